@@ -1,0 +1,1 @@
+"""Editions: as they are planned, and with their items in place."""

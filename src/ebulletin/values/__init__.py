@@ -1,0 +1,1 @@
+"""Value types that authors write in a field: dates, times, phones, money, people and texts."""

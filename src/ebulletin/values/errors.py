@@ -1,0 +1,32 @@
+"""What a field's text could not be read as, in words for its author."""
+
+LONGEST_QUOTE = 60
+"""Characters of the author's text that a message repeats."""
+
+
+class BadValueError(ValueError):
+    """The text of a field is not a value of its type.
+
+    Attributes:
+        message: What is wrong, with the words in question; lower case, no full stop.
+        help: One sentence that says what to write, with an example.
+        offers: Replacements of the whole value, of which the author may choose one.
+        code: The rule that it breaks; `ITM106` unless a rule of its own names the fault.
+    """
+
+    def __init__(
+        self, message: str, help: str, offers: tuple[str, ...] = (), code: str = "ITM106"
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+        self.offers = offers
+        self.code = code
+
+
+def quoted(text: str) -> str:
+    """The author's words in single quotes, on one line, cut to 60 characters."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_QUOTE:
+        line = line[: LONGEST_QUOTE - 1].rstrip() + "…"
+    return f"'{line}'"

@@ -7,14 +7,11 @@ without the parts that tell where, when, by whom and with what a picture was mad
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Literal
 
 from ebulletin.errors import EbulletinError
 
 PictureFormat = Literal["png", "jpeg", "gif"]
-KILOBYTE = 1024
-MEGABYTE = 1024 * KILOBYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class PictureFacts:
     has_metadata: bool
 
 
-class UnreadablePictureError(EbulletinError):
+class PictureError(EbulletinError):
     """The bytes are no PNG, JPEG or GIF picture, or not a whole one.
 
     Attributes:
@@ -52,7 +49,7 @@ def read_picture(raw: bytes) -> PictureFacts:
     """Tell format, size and whether there is hidden data.
 
     Raises:
-        UnreadablePictureError: For another format, and for a damaged file.
+        PictureError: For another format, and for a damaged file.
     """
     picture_format = _format_of(raw)
     parts = list(_READERS[picture_format](raw))
@@ -70,38 +67,10 @@ def strip_metadata(raw: bytes) -> bytes:
     turned stays, alone: without it a photo would lie on its side.
 
     Raises:
-        UnreadablePictureError: For another format, and for a damaged file.
+        PictureError: For another format, and for a damaged file.
     """
     read = _READERS[_format_of(raw)]
     return b"".join(part.kept for part in read(raw))
-
-
-def describe_file(name: str, size_in_bytes: int) -> str:
-    """Format and size in words, such as `PDF, 180 KB`; a kilobyte is 1,024 bytes."""
-    ending = PurePosixPath(name).suffix.lstrip(".").lower()
-    words = _FORMAT_WORDS.get(ending, ending.upper())
-    size = _size_words(size_in_bytes)
-    return f"{words}, {size}" if words else size
-
-
-_FORMAT_WORDS = {
-    "doc": "Word",
-    "docx": "Word",
-    "dotx": "Word",
-    "jpg": "JPEG",
-    "ppt": "PowerPoint",
-    "pptx": "PowerPoint",
-    "txt": "Text",
-    "xls": "Excel",
-    "xlsx": "Excel",
-}
-
-
-def _size_words(size_in_bytes: int) -> str:
-    kilobytes = max(1, round(size_in_bytes / KILOBYTE))
-    if kilobytes < KILOBYTE:
-        return f"{kilobytes} KB"
-    return f"{size_in_bytes / MEGABYTE:.1f}".removesuffix(".0") + " MB"
 
 
 # --- Parts of a file ------------------------------------------------------------------------
@@ -148,12 +117,12 @@ def _format_of(raw: bytes) -> PictureFormat:
         return "gif"
     for offset, mark, words in _OTHER_FORMATS:
         if raw.startswith(mark, offset):
-            raise UnreadablePictureError(f"is {words}, which mail readers may not show", _SAVE_AS)
-    raise UnreadablePictureError("is not a PNG, JPEG or GIF file", _SAVE_AS)
+            raise PictureError(f"is {words}, which mail readers may not show", _SAVE_AS)
+    raise PictureError("is not a PNG, JPEG or GIF file", _SAVE_AS)
 
 
-def _damaged(what: str) -> UnreadablePictureError:
-    return UnreadablePictureError(f"is damaged: it {what}", _SAVE_AGAIN)
+def _damaged(what: str) -> PictureError:
+    return PictureError(f"is damaged: it {what}", _SAVE_AGAIN)
 
 
 def _cut(raw: bytes, start: int, length: int) -> bytes:

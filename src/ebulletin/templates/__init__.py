@@ -1,0 +1,1 @@
+"""Turns a composed bulletin into what readers get: e-mail, plain text and web page."""

@@ -1,0 +1,107 @@
+"""Words inside a paragraph as HTML, escaped: the one place where they become mark-up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from ebulletin.bulletins.composed import Break, Emphasis, Inline, Link, Merge, Note, Runs, Strong
+from ebulletin.bulletins.composed import Text as Words
+from ebulletin.bulletins.composed import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How words become HTML in one output; templates find it under the name `looks`.
+
+    Attributes:
+        link: Attributes of every link, such as ` style="color:#0A5688"`, or empty.
+        number: The same for telephone links.
+        note: The same for the note after a number or address.
+        merges: `tokens` leaves merge fields to the mailing tool, `fallbacks` prints their words.
+        unsubscribe: Address behind the reserved link; where empty, its words stand alone.
+        view_online: Likewise.
+    """
+
+    link: Markup = Markup("")
+    number: Markup = Markup("")
+    note: Markup = Markup("")
+    merges: Literal["tokens", "fallbacks"] = "tokens"
+    unsubscribe: str = ""
+    view_online: str = ""
+
+
+def inline_html(runs: Runs, looks: Looks) -> Markup:
+    """Runs of words as escaped HTML.
+
+    A link to the public page stands only where there is one (amendment 21): without an address
+    its words go too, while an unknown address of any other link leaves the words.
+    """
+    return Markup("").join(_pieces(runs, looks))
+
+
+def words_of(runs: Runs, looks: Looks) -> str:
+    """The bare words of runs, not escaped; merge fields as the output has them."""
+    if looks.merges == "fallbacks":
+        return plain(runs)
+    return "".join(
+        merge_token(run) if isinstance(run, Merge) else plain((run,)) for run in runs
+    )
+
+
+def merge_token(merge: Merge) -> str:
+    """The neutral form of a merge field, which exporters turn into that of their tool."""
+    return f"{{{{ {merge.name} | {merge.fallback} }}}}"
+
+
+@pass_context
+def runs_filter(context: Context, runs: Runs) -> Markup:
+    """The template filter `runs`."""
+    return inline_html(runs, context["looks"])
+
+
+@pass_context
+def words_filter(context: Context, runs: Runs) -> str:
+    """The template filter `words`."""
+    return words_of(runs, context["looks"])
+
+
+def _pieces(runs: Runs, looks: Looks) -> Iterable[Markup]:
+    for run in runs:
+        yield _piece(run, looks)
+
+
+def _piece(run: Inline, looks: Looks) -> Markup:
+    match run:
+        case Words(text=text):
+            return escape(text)
+        case Strong(runs=inner):
+            return Markup("<strong>{}</strong>").format(inline_html(inner, looks))
+        case Emphasis(runs=inner):
+            return Markup("<em>{}</em>").format(inline_html(inner, looks))
+        case Break():
+            return Markup("<br>")
+        case Note(text=text):
+            return Markup(" <span{}>({})</span>").format(looks.note, text)
+        case Merge():
+            return escape(merge_token(run) if looks.merges == "tokens" else run.fallback)
+        case Link():
+            return _link(run, looks)
+
+
+def _link(link: Link, looks: Looks) -> Markup:
+    inner = inline_html(link.runs, looks)
+    href = link.href
+    if link.to == "unsubscribe":
+        href = looks.unsubscribe
+    elif link.to == "view_online":
+        href = looks.view_online
+        if not href:
+            return Markup("")
+    if not href:
+        return inner
+    style = looks.number if link.to == "tel" else looks.link
+    return Markup('<a href="{}"{}>{}</a>').format(href, style, inner)

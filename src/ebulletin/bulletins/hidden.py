@@ -1,0 +1,269 @@
+"""What one variant must not hold: the strings that the leak search looks for in its files."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ebulletin.bulletins.minutes import Attendance
+from ebulletin.bulletins.model import Plan
+from ebulletin.bulletins.naming import Naming
+from ebulletin.bulletins.selection import could_match
+from ebulletin.bulletins.shelf import Shelf
+from ebulletin.bulletins.visibility import Readership, stricter
+from ebulletin.items import model
+from ebulletin.items.directory import phone_level
+from ebulletin.values.people import NamedPerson
+
+RUN_OF_WORDS = 8
+_LEAST_TITLE_WORDS = 3
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_BRACES = re.compile(r"\{\{[^{}\n]*\}\}|\]\([^)\s]*\)")
+
+HiddenKind = Literal[
+    "number", "email address", "joining detail", "address", "note", "file name", "name",
+    "initials", "title", "words",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenString:
+    """One string that a file of the variant may not hold.
+
+    Attributes:
+        text: Digits only for a number; lower-case words for `title` and `words`; else as written.
+        kind: Decides how it is looked for.
+        owner: Id of the item or contact whose it is; empty for attendance.
+    """
+
+    text: str
+    kind: HiddenKind
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenStrings:
+    """Everything that a variant must not hold.
+
+    Attributes:
+        strings: Looked for one by one.
+        runs: Each run of eight lower-case words of hidden text, with its owner.
+    """
+
+    strings: tuple[HiddenString, ...]
+    runs: dict[str, str]
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in lower case, without references, targets and marks."""
+    return [match[0].casefold() for match in _WORD.finditer(_BRACES.sub(" . ", text))]
+
+
+def runs_of(words: list[str]) -> Iterator[str]:
+    """Every run of eight words, joined by single spaces."""
+    for start in range(len(words) - RUN_OF_WORDS + 1):
+        yield " ".join(words[start : start + RUN_OF_WORDS])
+
+
+def hidden_strings(plan: Plan, shelf: Shelf, readers: Readership) -> HiddenStrings:
+    """Gather what a variant must not hold (check SAF110).
+
+    It comes from the items that the plan names or could select, from all details of contacts, and
+    from attendance. What the variant holds by right (the text of its own items, partnership.yaml)
+    is exempt; a number, address or joining detail only where a detail allowed here, or
+    partnership.yaml, holds it.
+    """
+    return _Gathering(plan, shelf, readers).gather()
+
+
+class _Gathering:
+    def __init__(self, plan: Plan, shelf: Shelf, readers: Readership) -> None:
+        self.plan = plan
+        self.shelf = shelf
+        self.readers = readers
+        self.naming = Naming(shelf, readers)
+        self.allowed_details: set[str] = set()
+        self.strings: list[HiddenString] = []
+
+    def gather(self) -> HiddenStrings:
+        hidden, shown = self._sorted_items()
+        own_text = " ".join(_texts_of_plan(self.plan, self.readers.variant.name))
+        own_text += self.shelf.settings.model_dump_json()
+        own_text += " ".join(text for item in shown for text in _texts(item))
+        own_words = words_in(own_text)
+        by_right = f" {' '.join(own_words)} "
+
+        for contact in self.shelf.directory.contacts:
+            self._contact(contact)
+        for item in hidden:
+            self._item(item)
+        for item in (*hidden, *shown):
+            self._people_in(item)
+            if isinstance(item, model.Event):
+                self._joining(item)
+        self._attendance()
+
+        own_runs = set(runs_of(own_words))
+        runs = {
+            run: item.id
+            for item in hidden
+            for text in _texts(item)
+            for run in runs_of(words_in(text))
+            if run not in own_runs
+        }
+        kept = dict.fromkeys(
+            each for each in self.strings if not self._is_exempt(each, own_text, by_right)
+        )
+        return HiddenStrings(tuple(kept), runs)
+
+    def _sorted_items(self) -> tuple[list[model.Item], list[model.Item]]:
+        """The hidden items that the plan names or could select, and those it shows."""
+        named = set(self.plan.named_items())
+        rules = [each.select for each in (*self.plan.sections, *self.plan.sidebar) if each.select]
+        hidden, shown = [], []
+        for item in self.shelf.items.values():
+            if item.id not in named and not any(could_match(item, rule) for rule in rules):
+                continue
+            (shown if self.readers.may_see_item(item) else hidden).append(item)
+        return hidden, shown
+
+    def _is_exempt(self, hidden: HiddenString, own_text: str, by_right: str) -> bool:
+        if hidden.kind in ("number", "email address", "joining detail"):
+            return hidden.text in self.allowed_details
+        if hidden.kind in ("title", "words"):
+            return f" {hidden.text} " in by_right
+        if hidden.kind == "initials":
+            return re.search(rf"\b{re.escape(hidden.text)}\b", own_text) is not None
+        return hidden.text in own_text
+
+    def _add(self, text: str | None, kind: HiddenKind, owner: str) -> None:
+        if text:
+            self.strings.append(HiddenString(text, kind, owner))
+
+    # --- Contacts ---
+
+    def _contact(self, contact: model.Contact) -> None:
+        may_see = self.readers.may_see_detail
+        for phone in contact.phones:
+            if may_see(contact, phone_level(contact, phone)):
+                self.allowed_details.add(phone.number)
+            else:
+                self._add(phone.number, "number", contact.id)
+                self._add(phone.note, "note", contact.id)
+        for email in contact.emails:
+            if may_see(contact, email.distribution or contact.distribution):
+                self.allowed_details.add(email.address)
+            else:
+                self._add(email.address, "email address", contact.id)
+                self._add(email.note, "note", contact.id)
+        if self.naming.may_name(contact):
+            return
+        if contact.type == "person":
+            self._add(contact.name, "name", contact.id)
+        self._add(contact.web, "address", contact.id)
+        for account in contact.social:
+            self._add(account.url, "address", contact.id)
+            self._add(account.handle, "address", contact.id)
+        self._add(contact.address, "note", contact.id)
+
+    # --- Items ---
+
+    def _item(self, item: model.Item) -> None:
+        title = words_in(item.title or "")
+        if len(title) >= _LEAST_TITLE_WORDS:
+            self._add(" ".join(title), "title", item.id)
+        self._add(item.restriction_note, "note", item.id)
+        for url in _urls(item):
+            self._add(url, "address", item.id)
+        for file in _files(item):
+            self._add(file, "file name", item.id)
+
+    def _joining(self, event: model.Event) -> None:
+        joining = event.joining
+        if joining is None or isinstance(joining, str):
+            return
+        level = stricter(joining.distribution or "professional", event.distribution)
+        details = (joining.url, joining.dial_in, joining.conference_id, joining.passcode)
+        if self.readers.may_hold_joining_details and self.readers.may_see(level, event.audience):
+            self.allowed_details.update(detail for detail in details if detail)
+            return
+        for detail in (joining.url, joining.conference_id, joining.passcode):
+            self._add(detail, "joining detail", event.id)
+        self._add(joining.dial_in, "number", event.id)
+
+    def _people_in(self, item: model.Item) -> None:
+        """In a public variant nobody written as text is named."""
+        if not self.readers.is_public:
+            return
+        for who in _people(item):
+            if isinstance(who, NamedPerson) and (who.role or who.organisation):
+                self._name(who.name, item.id)
+
+    def _name(self, name: str, owner: str) -> None:
+        known = self.shelf.directory.by_name(name)
+        if known is None or not self.naming.may_name(known):
+            self._add(name, "name", owner)
+
+    def _attendance(self) -> None:
+        if not self.readers.is_public:
+            return
+        for person in Attendance(self.plan.meeting, self.naming).people:
+            self._name(person.name, "")
+            self._add(person.initials, "initials", "")
+
+
+def _urls(item: model.Item) -> Iterator[str]:
+    for link in item.links:
+        if link.url and link.url != "unknown":
+            yield link.url
+    url = getattr(item, "url", None)
+    if url and url != "unknown":
+        yield url
+    if isinstance(item, model.Event) and item.booking and not isinstance(item.booking, str):
+        if item.booking.url and item.booking.url != "unknown":
+            yield item.booking.url
+
+
+def _files(item: model.Item) -> Iterator[str]:
+    for each in (*item.attachments, *item.images):
+        if each.file != "not supplied":
+            yield each.file.rsplit("/", 1)[-1]
+
+
+def _people(item: model.Item) -> Iterator[object]:
+    yield item.source
+    yield item.speaker
+    for field in ("signed_by", "quoted_from", "answered_by"):
+        yield getattr(item, field, None)
+    if isinstance(item, model.Event):
+        yield from item.trainers
+
+
+def _texts(item: model.Item) -> Iterator[str]:
+    """Every text of an item that a reader could see."""
+    yield from (item.title or "", item.summary or "", item.body, item.restriction_note or "")
+    yield from (link.text for link in item.links)
+    yield from (each.title for each in item.attachments)
+    for image in item.images:
+        yield f"{image.alt or ''} . {image.caption or ''}"
+    yield from (each.what or "" for each in item.deadlines)
+    yield from (each.text for each in item.key_messages)
+    yield from (f"{each.text} . {each.context or ''}" for each in item.quotes)
+    yield from (each.task for each in item.actions)
+    yield from (each.text for each in item.decisions)
+    if isinstance(item, model.Priority):
+        yield item.aim or ""
+    if isinstance(item, model.Resource):
+        yield item.how_to_respond or ""
+    if isinstance(item, model.Contact):
+        yield item.name
+
+
+def _texts_of_plan(plan: Plan, variant: str) -> Iterable[str]:
+    for texts in (plan.title, plan.edition, plan.subject, plan.preheader):
+        if texts is not None:
+            yield texts.of(variant) or ""
+    yield plan.intro_text or ""
+    for section in (*plan.sections, *plan.sidebar):
+        if section.distribution == "public":
+            yield from (section.heading or "", section.intro or "", section.outro or "")

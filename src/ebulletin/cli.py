@@ -1,0 +1,113 @@
+"""The command `ebulletin`: one thin command per thing a person can ask for, loaded when asked."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from ebulletin import __version__
+from ebulletin.errors import EbulletinError
+
+# Name, module of that command, and the line that `ebulletin --help` shows; the line stands here
+# too, because loading every command to read it would make the help slow.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("init", "Start a workspace in a folder."),
+    "new": ("new", "Start an item or a bulletin; it asks one question at a time."),
+    "list": ("list_", "Show the bulletins and items of the workspace."),
+    "check": ("check", "Say what is wrong with the workspace, and what to do."),
+    "explain": ("explain", "Explain a check by its code, such as DAT101."),
+    "compose": ("compose", "Add, remove or move items in a bulletin."),
+    "build": ("build", "Build a bulletin: e-mail, plain text and web page."),
+    "schema": ("schema", "Write the JSON Schemas that editors use."),
+    "completion": ("completion", "Set up completion with the Tab key."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order in which a new officer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command = import_module(f"ebulletin.commands.{entry[0]}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one may be meant."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in COMMANDS:
+            from ebulletin.values.choices import nearest
+
+            close = nearest(name, list(COMMANDS))
+            hint = f" Did you mean `ebulletin {close[0]}`?" if close else ""
+            ctx.fail(f"There is no command {name!r}.{hint} `ebulletin --help` lists them all.")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "-w", "--workspace", "folder", metavar="FOLDER", envvar="EBULLETIN_WORKSPACE",
+    help="The workspace; by default the one that the current folder is in.",
+)  # fmt: skip
+@click.version_option(__version__, prog_name="ebulletin")
+@click.pass_context
+def cli(ctx: click.Context, folder: str | None) -> None:
+    """Write, check and build a safeguarding partnership's e-bulletins from plain files.
+
+    `ebulletin` alone says where you are and what to do next.
+
+    \b
+    Example:
+        ebulletin build 2026-09-lantern
+    """
+    ctx.obj = folder
+    if ctx.invoked_subcommand is None:
+        from ebulletin.commands.status import show_status
+
+        show_status(folder)
+
+
+def main() -> None:
+    """Run the command line; every error that the product raises on purpose ends in plain words.
+
+    Exit codes: 0 fine; 1 an error was found, or refused; 2 wrong usage; 3 cancelled by the person;
+    4 sign-in or secret missing; 5 some recipients failed; 130 Ctrl-C.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # Old consoles cannot show every character; better a "?" than a crash.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        status = cli.main(standalone_mode=False)
+    except EbulletinError as error:
+        click.echo(f"ebulletin: {error}", err=True)
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as ending:
+        sys.exit(ending.exit_code)
+    except click.Abort:
+        click.echo("Cancelled. Nothing was changed.", err=True)
+        sys.exit(3)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    sys.exit(status if isinstance(status, int) else 0)

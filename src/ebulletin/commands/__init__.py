@@ -1,0 +1,1 @@
+"""The commands: each reads what was typed, makes one call, and prints."""

@@ -1,0 +1,117 @@
+"""The command that builds bulletins."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ebulletin.commands.opening import counted, open_from, show_findings
+
+if TYPE_CHECKING:
+    from ebulletin.press.building import BuildResult
+
+_FORMATS = ("html", "text", "web")
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    for each in chosen:
+        if each not in _FORMATS:
+            raise click.BadParameter(f"{each!r} is no format. Choose from: {', '.join(_FORMATS)}.")
+    return chosen or _FORMATS
+
+
+@click.command("build")
+@click.argument("bulletin", required=False)
+@click.option("--all", "every", is_flag=True, help="Build every bulletin of the workspace.")
+@click.option("--variant", metavar="NAME", help="Build only this variant, such as public.")
+@click.option(
+    "--format", "formats", default="html,text,web", show_default=True, callback=_formats,
+    metavar="LIST", help="What to build, with commas: html (the e-mail), text, web (the page).",
+)  # fmt: skip
+@click.option(
+    "--out", "out", type=click.Path(file_okay=False), help="The folder that takes the place of out/."
+)
+@click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
+@click.pass_obj
+def command(
+    folder: str | None, bulletin: str | None, every: bool, variant: str | None,
+    formats: tuple[str, ...], out: str | None, quiet: bool,
+) -> None:  # fmt: skip
+    """Build a bulletin: the e-mail, its plain text and the web page, for each variant.
+
+    Without a name the newest bulletin is built. What is not for a variant is left out of all its
+    files. The status is 1 if there is an error.
+
+    \b
+    Example:
+        ebulletin build 2026-09-lantern --variant public
+    """
+    from pathlib import Path
+
+    from ebulletin.press.building import build
+
+    workspace = open_from(folder)
+    slugs = _chosen(list(workspace.plans), _newest(workspace), bulletin, every)
+    failed = False
+    for slug in slugs:
+        result = build(
+            workspace, slug, variant=variant, formats=formats,  # type: ignore[arg-type]
+            out=Path(out) if out else None,
+        )  # fmt: skip
+        _show(result, Path.cwd(), is_quiet=quiet)
+        failed = failed or bool(result.report.errors)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _chosen(slugs: list[str], newest: str | None, bulletin: str | None, every: bool) -> list[str]:
+    if every and bulletin:
+        raise click.UsageError("Name a bulletin or say --all, not both.")
+    if every:
+        return slugs
+    if bulletin:
+        return [bulletin.removeprefix("bulletins/").removesuffix(".yaml")]
+    if newest is None:
+        raise click.UsageError(
+            "There is no bulletin yet. Start one with `ebulletin new bulletin`."
+        )
+    return [newest]
+
+
+def _newest(workspace: object) -> str | None:
+    from datetime import date
+
+    from ebulletin.bulletins.compose import base_date
+
+    plans = getattr(workspace, "plans", {})
+    dated = [(base_date(each.plan) or date.min, slug) for slug, each in plans.items()]
+    return max(dated)[1] if dated else None
+
+
+def _show(result: "BuildResult", here: object, *, is_quiet: bool) -> None:
+    import os
+
+    wanted = result.report.errors if is_quiet else result.report.findings
+    show_findings(wanted, to_stderr=True)
+    if result.is_refused:
+        click.echo(
+            f"{result.slug}: not built. Mend the errors above, then build again.", err=True
+        )
+        return
+    for variant in result.variants:
+        if variant.is_withheld:
+            click.echo(
+                f"{result.slug}, {variant.name}: taken away again, because of the errors above.",
+                err=True,
+            )
+            continue
+        click.echo(f"{result.slug}, {variant.name}:")
+        for name, size in variant.sizes.items():
+            shown = os.path.relpath(variant.folder / name, str(here))
+            click.echo(f"  {shown}  ({_kilobytes(size)})")
+    if not is_quiet:
+        click.echo(f"{result.slug}: found {counted(result.report.findings)}.", err=True)
+
+
+def _kilobytes(size: int) -> str:
+    return f"{size:,} bytes" if size < 1024 else f"{size / 1024:.1f} KB"

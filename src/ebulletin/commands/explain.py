@@ -1,0 +1,68 @@
+"""The command that explains a check."""
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ebulletin.checks.rule import Rule
+
+_FIXES = {
+    "auto": "The tool can mend it by itself.",
+    "offer": "The tool offers replacements, and you choose.",
+    "no": "Only a person can mend it.",
+}
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+@click.option("--all", "every", is_flag=True, help="List every check in one line each.")
+def command(code: str | None, every: bool) -> None:
+    """Explain a check: what it finds, why it matters, and an example of each kind.
+
+    \b
+    Example:
+        ebulletin explain DAT101
+    """
+    from ebulletin.checks.run import catalogue
+    from ebulletin.values.choices import nearest
+
+    known = catalogue()
+    if every:
+        for rule in known.values():
+            click.echo(f"{rule.code}  {rule.severity!s:<8} {rule.stage!s:<9} {rule.name}")
+        return
+    if code is None:
+        raise click.UsageError("Name a check, such as `ebulletin explain DAT101`, or say --all.")
+    rule_found = known.get(code.upper())
+    if rule_found is None:
+        close = nearest(code.upper(), list(known))
+        hint = f" Did you mean {close[0]}?" if close else ""
+        raise click.UsageError(
+            f"There is no check {code!r}.{hint} `ebulletin explain --all` lists them."
+        )
+    click.echo(_explained(rule_found))
+
+
+def _explained(rule: "Rule") -> str:
+    lines = [f"{rule.code} {rule.name} ({rule.severity})", ""]
+    lines += [*_wrapped("What", rule.finds), *_wrapped("Why", rule.why)]
+    lines += [*_wrapped("Wrong", rule.bad), *_wrapped("Right", rule.good)]
+    lines += [*_wrapped("Mending", _FIXES[rule.fix]), *_wrapped("Ignoring", _ignoring(rule))]
+    return "\n".join(lines)
+
+
+def _ignoring(rule: "Rule") -> str:
+    if rule.is_locked:
+        return "It cannot be ignored."
+    if rule.needs_name:
+        return "Only with a reason (`why`) and the name of the person who looked (`by`)."
+    return f"With a reason: ignore: [{{code: {rule.code}, why: At least ten characters.}}]"
+
+
+def _wrapped(label: str, text: str) -> list[str]:
+    return textwrap.wrap(
+        text, width=90, initial_indent=f"{label + ':':<10}", subsequent_indent=" " * 10,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

@@ -1,0 +1,164 @@
+"""The questions that `new item` asks of each kind, one at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question; its answer goes into the field of the same name.
+
+    Attributes:
+        field: Of the front matter; the flag is `--field` with hyphens.
+        text: As it is asked.
+        is_needed: An empty answer is asked again.
+        default: Offered; taken with --yes.
+        choices: Words of which one is needed.
+        sort: `text`, `date`, `list`, or `url`; decides how the answer is read and read back.
+    """
+
+    field: str
+    text: str
+    is_needed: bool = False
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    sort: str = "text"
+
+    @property
+    def flag(self) -> str:
+        """The option that answers it without a prompt."""
+        return f"--{self.field.replace('_', '-')}"
+
+
+_TITLE = Question("title", "Title (up to 65 characters)", is_needed=True)
+_SUMMARY = Question("summary", "Summary in one line (up to 200 characters)")
+_LEVEL = Question(
+    "distribution", "Who may see it?", default="professional", choices=("public", "professional")
+)
+_AUDIENCE = Question("audience", "For which segments? (empty for all)", sort="list")
+_CONTACTS = Question("contacts", "Whom to contact? (ids of contacts, with commas)", sort="list")
+
+QUESTIONS: dict[str, tuple[Question, ...]] = {
+    "update": (
+        _TITLE,
+        _SUMMARY,
+        Question(
+            "type", "What sort?", default="news",
+            choices=("news", "message", "reminder", "report", "thanks"),
+        ),
+        _LEVEL, _AUDIENCE, _CONTACTS,
+    ),
+    "event": (
+        _TITLE,
+        _SUMMARY,
+        Question(
+            "type", "What sort?", default="training",
+            choices=(
+                "training", "briefing", "seminar", "conference", "meeting", "drop-in",
+                "community event",
+            ),
+        ),
+        Question("date", "On which day?", is_needed=True, sort="date"),
+        Question("time", "At what time? (such as 9:30am to 12:30pm)", sort="time"),
+        Question(
+            "mode", "How do people attend?", default="in person",
+            choices=("in person", "online", "hybrid", "on demand", "at your setting"),
+        ),
+        Question("venue", "Where? (empty for an online event)"),
+        Question("price", "What does it cost?", default="free", sort="money"),
+        Question("booking_url", "Address of the booking page (empty if there is none)", sort="url"),
+        Question("booking_contact", "Or who takes bookings by e-mail? (id of a contact)"),
+        _LEVEL, _AUDIENCE,
+    ),
+    "resource": (
+        _TITLE,
+        _SUMMARY,
+        Question(
+            "type", "What sort?", default="guidance",
+            choices=(
+                "statutory guidance", "guidance", "report", "review", "briefing", "podcast",
+                "video", "tool", "leaflet", "form", "website", "newsletter", "e-learning",
+                "survey", "consultation",
+            ),
+        ),
+        Question("url", "Its address", sort="url"),
+        Question("publisher", "Who publishes it?"),
+        Question("published", "When was it published? (a day or a month)", sort="when"),
+        Question("respond_by", "Replies by which day? (consultation or survey)", sort="date"),
+        _LEVEL, _AUDIENCE,
+    ),
+    "qa": (
+        _TITLE,
+        _SUMMARY,
+        Question("answered_by", "Who answers? (id of a contact, or a name)"),
+        _LEVEL, _AUDIENCE,
+    ),
+    "priority": (
+        _TITLE,
+        Question("business_plan", "Which business plan?"),
+        Question("number", "Its number in the plan", is_needed=True),
+        Question("aim", "Its aim in one line"),
+        Question("rag", "How is it going?", default="green", choices=("red", "amber", "green")),
+        _LEVEL,
+    ),
+    "contact": (
+        Question(
+            "type", "What is it?", default="person",
+            choices=("person", "team", "service", "organisation"),
+        ),
+        Question("name", "Full name", is_needed=True),
+        Question("short_name", "Short name (such as MASH)"),
+        Question("role", "Role (for a person)"),
+        Question("organisation", "Organisation"),
+        Question("summary", "What to contact them about"),
+        Question("phones", "Phone number", sort="phone"),
+        Question("emails", "E-mail address", sort="email"),
+        Question("hours", "Hours (such as Monday to Friday, 9am to 5pm)"),
+        _LEVEL,
+        Question("verified_on", "On which day was this checked with them?", sort="date"),
+    ),
+}  # fmt: skip
+
+FOLDERS = {
+    "update": "updates",
+    "event": "events",
+    "resource": "resources",
+    "qa": "qa",
+    "priority": "priorities",
+    "contact": "contacts",
+}
+
+BODIES = {
+    "update": "Write what has changed, whom it concerns, and what to do by when.\n",
+    "event": "Write what people will take away, and who it is for.\n",
+    "qa": "## Who can ask a question?\nWrite the answer here, then add the next question.\n",
+    "priority": "Write what has been done, and what comes next.\n",
+    "resource": "",
+    "contact": "",
+}
+
+
+def read_back(question: Question, answer: str) -> str:
+    """An answer as it will be understood; a date with its weekday.
+
+    Raises:
+        BadValueError: It cannot be read as what the question asks for.
+    """
+    from ebulletin.values.dates import long_date, parse_date, parse_when
+    from ebulletin.values.money import parse_money
+    from ebulletin.values.phones import national, parse_phone
+    from ebulletin.values.times import parse_time_span
+
+    def when(text: str) -> str:
+        read = parse_when(text)
+        return long_date(read.first) if read.is_day and read.first else read.words
+
+    readers: dict[str, Callable[[str], str]] = {
+        "date": lambda text: long_date(parse_date(text)),
+        "when": when,
+        "time": lambda text: parse_time_span(text).words,
+        "money": lambda text: parse_money(text).words,
+        "phone": lambda text: national(parse_phone(text)),
+    }
+    reader = readers.get(question.sort)
+    return reader(answer) if reader else answer

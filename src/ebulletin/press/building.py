@@ -1,0 +1,240 @@
+"""Builds a bulletin: composed, rendered, looked at as finished bytes, and only then written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from ebulletin.bulletins.compose import Composition
+from ebulletin.bulletins.composed import Attachment, Picture
+from ebulletin.bulletins.hidden import HiddenStrings, hidden_strings
+from ebulletin.bulletins.load import PlanFile
+from ebulletin.bulletins.needs import files_needed
+from ebulletin.bulletins.shelf import Shelf
+from ebulletin.bulletins.visibility import Channel, readership
+from ebulletin.checks.rule import Stage
+from ebulletin.checks.run import Ignoring, Report, ignore_lists, look, report
+from ebulletin.checks.subjects import BuiltSubject, BulletinSubject
+from ebulletin.output import remove_folder, write_folder
+from ebulletin.press import manifest
+from ebulletin.press.checking import (
+    bulletin_subject, file_findings, ignoring_for, placed_items, set_findings,
+)
+from ebulletin.press.errors import (
+    UnknownBulletinError, UnknownVariantError, UnreadableSettingsError,
+)
+from ebulletin.settings import Variant
+from ebulletin.workspace import Workspace
+
+Format = Literal["html", "text", "web"]
+FORMATS: tuple[Format, ...] = ("html", "text", "web")
+FILE_NAMES: Mapping[Format, str] = {"html": "email.html", "text": "email.txt", "web": "page.html"}
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltVariant:
+    """One variant as it was written.
+
+    Attributes:
+        folder: Where its files lie.
+        sizes: Size in bytes of each text file, by name.
+        is_withheld: A check that nothing may set aside failed on the finished files, so that none
+            of them was kept.
+    """
+
+    name: str
+    folder: Path
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build gave.
+
+    Attributes:
+        variants: Empty where the build was refused before anything was written.
+        report: Findings about the bulletin, its items and its files.
+    """
+
+    slug: str
+    variants: tuple[BuiltVariant, ...]
+    report: Report
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing was written."""
+        return not self.variants
+
+
+def find_plan(workspace: Workspace, slug: str) -> PlanFile:
+    """The bulletin of that name."""
+    found = workspace.plans.get(slug)
+    if found is None:
+        raise UnknownBulletinError(slug, list(workspace.plans))
+    return found
+
+
+def build(
+    workspace: Workspace, slug: str, *, variant: str | None = None,
+    formats: Sequence[Format] = FORMATS, out: Path | None = None,
+) -> BuildResult:  # fmt: skip
+    """Build a bulletin into `out/<slug>/<variant>/`.
+
+    A locked error in what the bulletin is made of refuses the build; one in the finished files
+    takes that variant's files away again. Other errors are reported and do not stop a build,
+    because an officer wants to see the page while mending it.
+
+    Args:
+        variant: Only this one; all by default.
+        formats: Which of e-mail, text and web page to write.
+        out: The folder that takes the place of `out/` in the workspace.
+    """
+    plan_file = find_plan(workspace, slug)
+    if workspace.settings is None:
+        raise UnreadableSettingsError
+    shelf = workspace.shelf
+    subject = bulletin_subject(workspace, shelf, plan_file)
+    before = _report_before(workspace, shelf, plan_file, subject)
+    if subject is None or before.locked:
+        _withdraw(workspace, slug, variant, out)
+        return BuildResult(slug, (), before)
+    chosen = _chosen_variants(subject.variants, variant, slug)
+    folder = (out or workspace.root / "out") / slug
+    building = _Building(workspace, subject, tuple(formats), folder, before)
+    return building.run(chosen)
+
+
+def _report_before(
+    workspace: Workspace, shelf: Shelf, plan_file: PlanFile, subject: BulletinSubject | None
+) -> Report:
+    """What the checks say of the bulletin and of every file that goes into it."""
+    found = [
+        *workspace.findings, *file_findings(workspace, shelf), *set_findings(workspace, shelf)
+    ]  # fmt: skip
+    if subject is None:
+        return report(found, Ignoring(ignore_lists(workspace.items.values(), [plan_file])))
+    found.extend(look(Stage.BULLETIN, [subject], is_strict=shelf.settings.style.strict))
+    paths = {plan_file.source.path, "partnership.yaml", "glossary.yaml"}
+    needed = [*placed_items(subject), *shelf.settings.contacts_named()]
+    paths.update(workspace.items[each].source.path for each in needed if each in workspace.items)
+    paths.update(f.place.path for f in workspace.findings)
+    relevant = [finding for finding in found if finding.place.path in paths]
+    ignoring = ignoring_for(workspace, subject)
+    return report(relevant, ignoring, is_archive=plan_file.plan.archive)
+
+
+def _chosen_variants(
+    variants: Sequence[Variant], name: str | None, slug: str
+) -> tuple[Variant, ...]:
+    if name is None:
+        return tuple(variants)
+    chosen = tuple(variant for variant in variants if variant.name == name)
+    if not chosen:
+        raise UnknownVariantError(name, slug, [variant.name for variant in variants])
+    return chosen
+
+
+def _withdraw(workspace: Workspace, slug: str, variant: str | None, out: Path | None) -> None:
+    """Take away what an earlier build left, so that nobody takes it for the refused one."""
+    folder = (out or workspace.root / "out") / slug
+    remove_folder(folder / variant if variant else folder)
+
+
+class _Building:
+    """One build: every variant is rendered, looked at as finished bytes, and only then written."""
+
+    def __init__(
+        self, workspace: Workspace, subject: BulletinSubject, formats: tuple[Format, ...],
+        folder: Path, before: Report,
+    ) -> None:  # fmt: skip
+        self.workspace = workspace
+        self.subject = subject
+        self.plan = subject.plan_file.plan
+        self.formats = formats
+        self.folder = folder
+        self.before = before
+        self.ignoring = ignoring_for(workspace, subject)
+
+    def run(self, variants: Iterable[Variant]) -> BuildResult:
+        built, total = [], self.before
+        for variant in variants:
+            result, after = self._variant(variant)
+            built.append(result)
+            total += after
+        return BuildResult(self.plan.slug, tuple(built), total)
+
+    def _variant(self, variant: Variant) -> tuple[BuiltVariant, Report]:
+        email = self.subject.emails[variant.name]
+        page = self.subject.pages[variant.name]
+        texts, notes, contrast = self._render(email, page)
+        needed = files_needed([email.bulletin, page.bulletin])
+        pictures = self._pictures(needed.pictures)
+        files = {f"files/{a.name}": self._asset(a) for a in needed.attachments}
+        subject = BuiltSubject(
+            plan_file=self.subject.plan_file,
+            composition=email,
+            settings=self.subject.shelf.settings,
+            items=self.subject.items,
+            variant=variant,
+            hidden_in_email=self._hidden(variant, "email"),
+            hidden_on_page=self._hidden(variant, "page"),
+            email=texts.get("html"),
+            text=texts.get("text"),
+            page=texts.get("web"),
+            pictures=pictures,
+            names=(*(FILE_NAMES[each] for each in texts), *pictures, *files),
+            notes=notes,
+            contrast=contrast,
+        )
+        found = look(Stage.BUILT, [subject])
+        after = report(found, self.ignoring, is_archive=self.plan.archive)
+        folder = self.folder / variant.name
+        if after.locked:
+            remove_folder(folder)
+            return BuiltVariant(variant.name, folder, is_withheld=True), after
+        raw = {FILE_NAMES[each]: text.encode() for each, text in texts.items()}
+        sizes = {name: len(each) for name, each in raw.items()}
+        raw.update({f"images/{name}": each for name, each in pictures.items()})
+        raw.update(files)
+        record = manifest.write(email.bulletin, raw, self.before + after)
+        write_folder(folder, {**raw, "build.json": record})
+        return BuiltVariant(variant.name, folder, sizes), after
+
+    def _render(
+        self, email: Composition, page: Composition
+    ) -> tuple[dict[Format, str], tuple[str, ...], tuple[tuple[str, str, str, float], ...]]:
+        """Render what was asked for; the parts of the theme are loaded once per process."""
+        from ebulletin.templates.load import load_theme
+        from ebulletin.templates.render import render
+
+        theme = load_theme(email.bulletin.theme, self.workspace.root / "templates")
+        rendering = render(email.bulletin, page.bulletin, theme, self.formats)
+        texts = {"html": rendering.html, "text": rendering.text, "web": rendering.page}
+        kept: dict[Format, str] = {
+            each: text for each in self.formats if (text := texts[each]) is not None
+        }
+        return kept, rendering.notes, rendering.contrast
+
+    def _hidden(self, variant: Variant, channel: Channel) -> HiddenStrings:
+        shelf = self.subject.shelf
+        return hidden_strings(self.plan, shelf, readership(variant, channel, shelf.settings))
+
+    def _pictures(self, pictures: Iterable[Picture]) -> dict[str, bytes]:
+        """The pictures without place, camera or author in them; a missing one is a finding."""
+        from ebulletin.pictures import PictureError, strip_metadata
+
+        stripped = {}
+        for each in pictures:
+            path = self.workspace.assets.get(str(each.file))
+            if path is None or each.name is None:
+                continue
+            try:
+                stripped[each.name] = strip_metadata(path.read_bytes())
+            except PictureError:
+                continue
+        return stripped
+
+    def _asset(self, attachment: Attachment) -> bytes:
+        path = self.workspace.assets.get(str(attachment.file))
+        return path.read_bytes() if path is not None else b""

@@ -1,0 +1,88 @@
+"""Checks the whole workspace, or one bulletin with all that goes into it."""
+
+from ebulletin.bulletins.compose import base_date, compose, variants_of
+from ebulletin.bulletins.load import PlanFile
+from ebulletin.bulletins.shelf import Shelf
+from ebulletin.checks.rule import Stage
+from ebulletin.checks.run import Ignoring, Report, ignore_lists, look, report
+from ebulletin.checks.subjects import BulletinSubject, FileSubject, SetSubject
+from ebulletin.findings import Finding
+from ebulletin.workspace import Workspace
+
+
+def check(workspace: Workspace) -> Report:
+    """Run every check that reads source files, over the whole workspace."""
+    if workspace.settings is None or workspace.settings_source is None:
+        return report(workspace.findings)
+    shelf = workspace.shelf
+    found = [*workspace.findings, *file_findings(workspace, shelf), *set_findings(workspace, shelf)]
+    total = report(found, Ignoring(ignore_lists(workspace.items.values(), workspace.plans.values())))
+    for plan_file in workspace.plans.values():
+        total += _bulletin_report(workspace, shelf, plan_file)
+    return total
+
+
+def file_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
+    settings = shelf.settings
+    subjects = [
+        *(FileSubject(each.source, settings, item=each.item) for each in workspace.items.values()),
+        *(FileSubject(each.source, settings, plan_file=each) for each in workspace.plans.values()),
+    ]
+    return look(Stage.FILE, subjects, is_strict=settings.style.strict)
+
+
+def set_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
+    assert workspace.settings_source is not None
+    subject = SetSubject(
+        shelf, workspace.settings_source, workspace.items, workspace.plans,
+        workspace.tracked_lists(), workspace.stray_lists(),
+    )  # fmt: skip
+    return look(Stage.SET, [subject], is_strict=shelf.settings.style.strict)
+
+
+def _bulletin_report(workspace: Workspace, shelf: Shelf, plan_file: PlanFile) -> Report:
+    subject = bulletin_subject(workspace, shelf, plan_file)
+    if subject is None:
+        return Report()
+    found = look(Stage.BULLETIN, [subject], is_strict=shelf.settings.style.strict)
+    return report(found, ignoring_for(workspace, subject), is_archive=plan_file.plan.archive)
+
+
+def bulletin_subject(
+    workspace: Workspace, shelf: Shelf, plan_file: PlanFile
+) -> BulletinSubject | None:
+    """A bulletin composed in every variant; None where it cannot be composed at all."""
+    plan = plan_file.plan
+    today = base_date(plan)
+    if today is None or plan.series not in shelf.settings.series:
+        return None
+    assert workspace.settings_source is not None
+    variants = variants_of(plan, shelf.settings)
+    with_drafts = plan.status == "draft"
+    return BulletinSubject(
+        plan_file=plan_file,
+        shelf=shelf,
+        items=workspace.items,
+        today=today,
+        variants=variants,
+        emails={v.name: compose(plan, shelf, v, "email", with_drafts=with_drafts) for v in variants},
+        pages={v.name: compose(plan, shelf, v, "page", with_drafts=with_drafts) for v in variants},
+        settings_source=workspace.settings_source,
+    )
+
+
+def ignoring_for(workspace: Workspace, subject: BulletinSubject) -> Ignoring:
+    """The `ignore` lists that hold for one bulletin and the items that it places."""
+    files = [workspace.items[each] for each in placed_items(subject) if each in workspace.items]
+    return Ignoring(
+        by_path=ignore_lists(workspace.items.values(), [subject.plan_file]),
+        placing=subject.plan_file.source.path,
+        covered=frozenset(file.source.path for file in files),
+        today=subject.today,
+    )
+
+
+def placed_items(subject: BulletinSubject) -> list[str]:
+    compositions = [*subject.emails.values(), *subject.pages.values()]
+    placed = dict.fromkeys(item for each in compositions for item in each.placed)
+    return list(dict.fromkeys((*subject.plan_file.plan.named_items(), *placed)))

@@ -1,0 +1,41 @@
+"""What stops a story before it starts."""
+
+from collections.abc import Sequence
+
+from ebulletin.errors import EbulletinError
+from ebulletin.values.choices import nearest
+
+
+class UnknownBulletinError(EbulletinError):
+    """The command names a bulletin that the workspace does not have."""
+
+    exit_code = 2
+
+    def __init__(self, slug: str, known: Sequence[str]) -> None:
+        self.slug = slug
+        close = nearest(slug, list(known))
+        hint = f" Did you mean {close[0]!r}?" if close else ""
+        super().__init__(
+            f"There is no bulletin {slug!r} in bulletins/.{hint} `ebulletin list` shows them all."
+        )
+
+
+class UnknownVariantError(EbulletinError):
+    """The command names a variant that the bulletin is not built in."""
+
+    exit_code = 2
+
+    def __init__(self, name: str, slug: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"The bulletin {slug!r} has no variant {name!r}. It is built in: {', '.join(known)}."
+        )
+
+
+class UnreadableSettingsError(EbulletinError):
+    """partnership.yaml itself cannot be read, so nothing can be composed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing can be built while partnership.yaml has errors. "
+            "Run `ebulletin check` and mend what it says about partnership.yaml first."
+        )

@@ -1,0 +1,1 @@
+"""What `init` copies: a small workspace that checks and builds from the first minute."""

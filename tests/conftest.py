@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from find_browser import find_browser
 from hypothesis import HealthCheck, settings
+
+from find_browser import find_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,7 +38,7 @@ settings.load_profile("ci" if IS_CI else "local")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the word with which golden files are written again."""
+    """Add the word that writes golden files again."""
     parser.addoption(
         "--update-golden",
         action="store_true",

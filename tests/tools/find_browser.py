@@ -45,7 +45,7 @@ def _candidates() -> Iterator[Path]:
 
 
 def main() -> int:
-    """Make sure of a browser; the status is 1 where there is none and CI says that none may lack."""
+    """Make sure of a browser; the status is 1 where there is none under CI."""
     if find_browser() is None and _may_install():
         print("No Chromium, Chrome or Edge is installed: installing Debian's chromium.", flush=True)
         _install()

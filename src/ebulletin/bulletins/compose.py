@@ -5,7 +5,6 @@ What is not for the variant is left out here, before any template, check or outp
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NoReturn
 
 from ebulletin.bulletins.composed import (
@@ -92,16 +91,6 @@ def variants_of(plan: Plan, settings: Partnership) -> tuple[Variant, ...]:
     return (Variant(name="professional", level="professional"),)
 
 
-def base_date(plan: Plan) -> date | None:
-    """The day from which all date logic counts, or None where the plan does not give one."""
-    if plan.date is not None:
-        return plan.date.last
-    if plan.meeting is not None:
-        days = [sitting.date for sitting in plan.meeting.sittings]
-        return days[-1].last if days and days[-1].is_day else None
-    return None
-
-
 class UndatedBulletinError(EbulletinError):
     """A bulletin without a full date was to be composed; check BUL101 says so before."""
 
@@ -128,7 +117,7 @@ class _Composing:
         self.settings = shelf.settings
         self.series: Series = shelf.settings.series[plan.series]
         self.readers = readers
-        self.today = base_date(plan) or _refuse(plan)
+        self.today = plan.day or _refuse(plan)
         self.placement = place_items(plan, shelf, readers, self.today, with_drafts=with_drafts)
         self.naming = Naming(shelf, readers)
         self.hidden: list[HiddenReference] = []
@@ -175,6 +164,12 @@ class _Composing:
             words = [part for part in (first, role or speaker.organisation) if part]
             return (Text(" \u2013 ".join(words)),)
         return (Text(section.annex),) if section.annex else ()
+
+    @property
+    def _is_numbered(self) -> bool:
+        if self.plan.numbered is not None:
+            return self.plan.numbered
+        return self.plan.meeting is not None
 
     def _deadlines_from_others(self) -> dict[str, list[DeadlineField]]:
         """A deadline that applies to other items prints on them as well."""

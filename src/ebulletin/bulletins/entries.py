@@ -1,6 +1,6 @@
 """One item as one variant prints it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -14,6 +14,7 @@ from ebulletin.bulletins.composed import (
     Deadline,
     Decision,
     Entry,
+    Event,
     KeyMessage,
     Link,
     Person,
@@ -30,10 +31,10 @@ from ebulletin.bulletins.composed import (
 from ebulletin.bulletins.events import compose_event, compose_joining, joining_runs
 from ebulletin.bulletins.filling import MOST_LEVEL, Filling
 from ebulletin.bulletins.minutes import Attendance, owner_words
-from ebulletin.bulletins.model import EventDefaults
 from ebulletin.bulletins.naming import readers_words, web_link
 from ebulletin.bulletins.shelf import Asset, Shelf
 from ebulletin.items import model
+from ebulletin.items.event import EventDefaults
 from ebulletin.items.markdown import parse_body, questions_in, words_of
 from ebulletin.values.choices import join_words
 from ebulletin.values.dates import When, long_date, plain_date
@@ -194,7 +195,9 @@ class _Writing:
 
     def _heading_level(self) -> int | None:
         has_words = self.placing.label or title_of(self.item) or self._made_title()
-        return min(self.placing.level, MOST_LEVEL) if self.placing.has_heading and has_words else None
+        if not self.placing.has_heading or not has_words:
+            return None
+        return min(self.placing.level, MOST_LEVEL)
 
     def _made_title(self) -> str | None:
         return f"Priority {self.item.number}" if isinstance(self.item, model.Priority) else None
@@ -247,7 +250,7 @@ class _Writing:
         everything = self.parts[part]
         indexes = self._indexes(len(everything), part, number)
         chosen = tuple(everything[index] for index in indexes)
-        return replace(PlacedParts(), **{part: chosen}) if chosen else None
+        return replace(PlacedParts(), **{part: chosen}) if chosen else None  # type: ignore[arg-type]
 
     def _indexes(self, length: int, part: str, number: int | None) -> list[int]:
         placed = self.placed.setdefault(part, set())
@@ -348,7 +351,7 @@ class _Writing:
             return None
         return joining_runs(compose_joining(self.item, self.readers))
 
-    def _event(self):  # type: ignore[no-untyped-def]
+    def _event(self) -> Event | None:
         if not isinstance(self.item, model.Event):
             return None
         return compose_event(
@@ -393,12 +396,12 @@ class _Writing:
         )
 
 
-def picture(image: model.ImageFile, assets: Sequence[str] | dict[str, Asset] | object) -> Picture:
+def picture(image: model.ImageFile, assets: Mapping[str, Asset]) -> Picture:
     """A picture with its size, or its alt text alone where the file was not supplied."""
     alt = "" if image.decorative else image.alt or ""
     if image.file == NOT_SUPPLIED:
         return Picture(None, None, alt, image.caption, image.credit)
-    asset = assets.get(image.file)  # type: ignore[attr-defined]
+    asset = assets.get(image.file)
     return Picture(
         image.file,
         output_name(image.file),

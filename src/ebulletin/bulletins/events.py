@@ -18,22 +18,17 @@ from ebulletin.bulletins.composed import (
     Venue,
 )
 from ebulletin.bulletins.filling import Filling, mail_runs, phone_runs
-from ebulletin.bulletins.model import EventDefaults
-from ebulletin.bulletins.visibility import Readership, stricter
+from ebulletin.bulletins.meeting import mode_words
+from ebulletin.bulletins.visibility import Readership
 from ebulletin.items import model
+from ebulletin.items.directory import stricter
+from ebulletin.items.event import EventDefaults
 from ebulletin.values.choices import join_words
 from ebulletin.values.dates import When, long_date, short_date
 from ebulletin.values.phones import national
 from ebulletin.values.wording import dates_phrase, short_dates_phrase
 
 _OPEN_DATES = {"on request": "On request", "any time": "Any time", "see booking": "See booking"}
-_MODES = {
-    "in person": "In person",
-    "online": "Online",
-    "hybrid": "In person or online",
-    "on demand": "On demand",
-    "at your setting": "At your setting",
-}
 _RELATIONS = {
     "alternatives": "Choose one date",
     "parts": "Come to every part",
@@ -101,7 +96,7 @@ def compose_event(
         sessions=sessions,
         relation_words=_relation(event, shown),
         duration=event.duration,
-        mode_words=_mode(mode),
+        mode_words=mode_words(mode),
         venue=_venue(venue),
         joining=compose_joining(event, naming.readers),
         price_words=_price(price, event.price_note),
@@ -216,13 +211,6 @@ def _shared_time(sessions: Sequence[Session]) -> str | None:
 
 def _relation(event: model.Event, shown: Sequence[model.SessionField]) -> str | None:
     return _RELATIONS.get(str(event.relation)) if len(shown) > 1 else None
-
-
-def _mode(mode: Sequence[str]) -> str | None:
-    words = [_MODES[each] for each in mode if each in _MODES]
-    if not words:
-        return None
-    return words[0] + "".join(f" or {word[0].lower()}{word[1:]}" for word in words[1:])
 
 
 def _venue(venue: model.VenueField | str | None) -> Venue | None:

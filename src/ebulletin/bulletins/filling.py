@@ -27,7 +27,7 @@ from ebulletin.bulletins.composed import (
 )
 from ebulletin.bulletins.naming import Naming
 from ebulletin.items import authored, model
-from ebulletin.items.directory import phone_level
+from ebulletin.items.directory import level_of
 from ebulletin.items.markdown import parse_body, parse_line
 
 MOST_LEVEL = 6
@@ -150,16 +150,18 @@ class Filling:
                 return self._link(self._runs(inner), target)
             case authored.MergeField(name=name, fallback=fallback):
                 return (Merge(name, fallback or ""),)
-            case authored.ReservedLink(name=name, words=words):
-                return (Link((Text(words or RESERVED_WORDS[name]),), "", name),)
+            case authored.ReservedLink():
+                return (Link((Text(run.words or RESERVED_WORDS[run.name]),), "", run.name),)
             case authored.Reference():
                 return self._reference(run)
             case authored.PartReference():
                 return ()
 
     def _link(self, words: Runs, target: str) -> Runs:
-        if target == "unsubscribe" or target == "view_online":
-            return (Link(words, "", target),)
+        if target == "unsubscribe":
+            return (Link(words, "", "unsubscribe"),)
+        if target == "view_online":
+            return (Link(words, "", "view_online"),)
         if target.startswith("item:"):
             place = self.link_to_item(target.removeprefix("item:"))
             return (Link(words, place.href, place.to),) if place is not None else words
@@ -219,7 +221,7 @@ class Filling:
         for phone in contact.phones:
             if label is not None and (phone.label or "").casefold() != label.casefold():
                 continue
-            if self.naming.readers.may_see_detail(contact, phone_level(contact, phone)):
+            if self.naming.readers.may_see_detail(contact, level_of(contact, phone)):
                 hours = phone.hours or contact.hours
                 return (Text(hours),) if hours else ()
         return ()

@@ -204,10 +204,8 @@ def compose_footer(
     """Who we are, why you get this, and how to leave."""
     sender = series.sender or settings.sender
     unsubscribe = settings.unsubscribe
-    leave = unsubscribe.url if unsubscribe and unsubscribe.url else None
-    if leave is None:
-        address = unsubscribe.email if unsubscribe and unsubscribe.email else None
-        leave = f"mailto:{address or sender.reply_to or sender.email}"
+    address = unsubscribe.email or sender.reply_to or sender.email
+    leave = unsubscribe.url or f"mailto:{address}"
     partners = []
     for partner in settings.partners:
         contact = naming.find(partner)

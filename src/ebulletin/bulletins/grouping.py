@@ -13,7 +13,8 @@ ANY_TIME = "Any time"
 
 
 class _HasItem(Protocol):
-    item: Item
+    @property
+    def item(self) -> Item: ...
 
 
 _Placed = TypeVar("_Placed", bound=_HasItem)

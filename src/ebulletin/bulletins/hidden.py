@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ebulletin.bulletins.entries import title_of
 from ebulletin.bulletins.minutes import Attendance
 from ebulletin.bulletins.model import Plan
 from ebulletin.bulletins.naming import Naming
 from ebulletin.bulletins.selection import could_match
 from ebulletin.bulletins.shelf import Shelf
-from ebulletin.bulletins.visibility import Readership, stricter
+from ebulletin.bulletins.visibility import Readership
 from ebulletin.items import model
-from ebulletin.items.directory import phone_level
+from ebulletin.items.directory import level_of, stricter
 from ebulletin.values.people import NamedPerson
 
 RUN_OF_WORDS = 8
@@ -120,7 +121,8 @@ class _Gathering:
         """The hidden items that the plan names or could select, and those it shows."""
         named = set(self.plan.named_items())
         rules = [each.select for each in (*self.plan.sections, *self.plan.sidebar) if each.select]
-        hidden, shown = [], []
+        hidden: list[model.Item] = []
+        shown: list[model.Item] = []
         for item in self.shelf.items.values():
             if item.id not in named and not any(could_match(item, rule) for rule in rules):
                 continue
@@ -145,13 +147,13 @@ class _Gathering:
     def _contact(self, contact: model.Contact) -> None:
         may_see = self.readers.may_see_detail
         for phone in contact.phones:
-            if may_see(contact, phone_level(contact, phone)):
+            if may_see(contact, level_of(contact, phone)):
                 self.allowed_details.add(phone.number)
             else:
                 self._add(phone.number, "number", contact.id)
                 self._add(phone.note, "note", contact.id)
         for email in contact.emails:
-            if may_see(contact, email.distribution or contact.distribution):
+            if may_see(contact, level_of(contact, email)):
                 self.allowed_details.add(email.address)
             else:
                 self._add(email.address, "email address", contact.id)
@@ -169,7 +171,7 @@ class _Gathering:
     # --- Items ---
 
     def _item(self, item: model.Item) -> None:
-        title = words_in(item.title or "")
+        title = words_in(title_of(item) or "")
         if len(title) >= _LEAST_TITLE_WORDS:
             self._add(" ".join(title), "title", item.id)
         self._add(item.restriction_note, "note", item.id)
@@ -225,9 +227,8 @@ def _urls(item: model.Item) -> Iterator[str]:
 
 
 def _files(item: model.Item) -> Iterator[str]:
-    for each in (*item.attachments, *item.images):
-        if each.file != "not supplied":
-            yield each.file.rsplit("/", 1)[-1]
+    files = [*(each.file for each in item.attachments), *(each.file for each in item.images)]
+    yield from (file.rsplit("/", 1)[-1] for file in files if file != model.NOT_SUPPLIED)
 
 
 def _people(item: model.Item) -> Iterator[object]:
@@ -241,7 +242,7 @@ def _people(item: model.Item) -> Iterator[object]:
 
 def _texts(item: model.Item) -> Iterator[str]:
     """Every text of an item that a reader could see."""
-    yield from (item.title or "", item.summary or "", item.body, item.restriction_note or "")
+    yield from (title_of(item) or "", item.summary or "", item.body, item.restriction_note or "")
     yield from (link.text for link in item.links)
     yield from (each.title for each in item.attachments)
     for image in item.images:
@@ -255,8 +256,6 @@ def _texts(item: model.Item) -> Iterator[str]:
         yield item.aim or ""
     if isinstance(item, model.Resource):
         yield item.how_to_respond or ""
-    if isinstance(item, model.Contact):
-        yield item.name
 
 
 def _texts_of_plan(plan: Plan, variant: str) -> Iterable[str]:

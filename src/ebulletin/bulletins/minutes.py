@@ -7,6 +7,7 @@ from ebulletin.bulletins.filling import Filling
 from ebulletin.bulletins.model import PlanMeeting, PlanNext, PlanSitting
 from ebulletin.bulletins.naming import Naming
 from ebulletin.items import model
+from ebulletin.items.directory import initials_in, initials_of
 from ebulletin.values.choices import join_words
 from ebulletin.values.dates import long_date
 from ebulletin.values.people import ContactRef, NamedPerson, Who
@@ -27,12 +28,12 @@ class Attendance:
     def attendee(self, who: Who) -> Attendee:
         """One person with role, organisation and initials, whatever the variant."""
         if isinstance(who, NamedPerson):
-            initials = who.initials or initials_of(who.name)
+            initials = who.initials or initials_in(who.name)
             return Attendee(who.name, who.role, who.organisation, initials)
         contact = self.naming.find(who.id)
         if contact is None:
             return Attendee(who.id, None, None, None)
-        initials = who.initials or contact.initials or initials_of(contact.name)
+        initials = who.initials or initials_of(contact)
         organisation = self.naming.organisation(contact)
         return Attendee(contact.name, contact.role, organisation, initials)
 
@@ -42,11 +43,6 @@ class Attendance:
             if words == person.initials or words.casefold() == person.name.casefold():
                 return person
         return None
-
-
-def initials_of(name: str) -> str:
-    """The first letters of a name's parts: `Una Hesketh-Moor` gives `UH`."""
-    return "".join(part[0] for part in name.split() if part[0].isalpha()).upper()[:4]
 
 
 def compose_meeting(meeting: PlanMeeting, naming: Naming) -> Meeting:

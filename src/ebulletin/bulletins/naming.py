@@ -7,7 +7,8 @@ from ebulletin.bulletins.composed import Text as PlainText
 from ebulletin.bulletins.shelf import Shelf
 from ebulletin.bulletins.visibility import Readership
 from ebulletin.items import model
-from ebulletin.items.directory import phone_level
+from ebulletin.items.directory import level_of
+from ebulletin.values.choices import join_words
 from ebulletin.values.people import ContactRef, NamedPerson, Who
 from ebulletin.values.phones import national
 
@@ -33,7 +34,7 @@ class Naming:
         return tuple(
             Phone(national(phone.number), phone.number, phone.label, phone.hours, phone.note)
             for phone in contact.phones
-            if self.readers.may_see_detail(contact, phone_level(contact, phone))
+            if self.readers.may_see_detail(contact, level_of(contact, phone))
         )
 
     def mailboxes(self, contact: model.Contact) -> tuple[Mailbox, ...]:
@@ -41,7 +42,7 @@ class Naming:
         return tuple(
             Mailbox(email.address, email.label, email.note)
             for email in contact.emails
-            if self.readers.may_see_detail(contact, email.distribution or contact.distribution)
+            if self.readers.may_see_detail(contact, level_of(contact, email))
         )
 
     def organisation(self, contact: model.Contact) -> str | None:
@@ -156,8 +157,6 @@ def web_link(link: model.Link) -> WebLink:
 
 def readers_words(readers: tuple[str, ...]) -> str | None:
     """`For parents and carers`, or None where it is for anyone."""
-    from ebulletin.values.choices import join_words
-
     return f"For {join_words(list(readers), 'and')}" if readers else None
 
 

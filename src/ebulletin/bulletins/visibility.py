@@ -4,19 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ebulletin.items.model import Contact, ItemBase
+from ebulletin.items.directory import stricter
+from ebulletin.items.model import Contact, ItemBase, Level
 from ebulletin.settings import Partnership, Variant
 
 Channel = Literal["email", "page"]
-Level = Literal["public", "professional", "restricted"]
-
-_STRICTNESS: dict[Level, int] = {"public": 0, "professional": 1, "restricted": 2}
-
-
-def stricter(first: Level, second: Level) -> Level:
-    """The stricter of two levels."""
-    return first if _STRICTNESS[first] >= _STRICTNESS[second] else second
-
 
 @dataclass(frozen=True, slots=True)
 class Readership:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ebulletin.commands.opening import counted, open_from, show_findings
+from ebulletin.commands.opening import counted, newest_bulletin, open_from, show_findings
 
 if TYPE_CHECKING:
     from ebulletin.press.building import BuildResult
@@ -51,7 +51,7 @@ def command(
     from ebulletin.press.building import build
 
     workspace = open_from(folder)
-    slugs = _chosen(list(workspace.plans), _newest(workspace), bulletin, every)
+    slugs = _chosen(list(workspace.plans), newest_bulletin(workspace), bulletin, every)
     failed = False
     for slug in slugs:
         result = build(
@@ -76,16 +76,6 @@ def _chosen(slugs: list[str], newest: str | None, bulletin: str | None, every: b
             "There is no bulletin yet. Start one with `ebulletin new bulletin`."
         )
     return [newest]
-
-
-def _newest(workspace: object) -> str | None:
-    from datetime import date
-
-    from ebulletin.bulletins.compose import base_date
-
-    plans = getattr(workspace, "plans", {})
-    dated = [(base_date(each.plan) or date.min, slug) for slug, each in plans.items()]
-    return max(dated)[1] if dated else None
 
 
 def _show(result: "BuildResult", here: object, *, is_quiet: bool) -> None:

@@ -45,9 +45,7 @@ def command(
 
 
 def _day(workspace: "Workspace", slug: str) -> date:
-    from ebulletin.bulletins.compose import base_date
-
-    return base_date(workspace.plans[slug].plan) or date.min
+    return workspace.plans[slug].plan.day or date.min
 
 
 def _newest_first(workspace: "Workspace") -> list[str]:

@@ -1,6 +1,7 @@
 """Opens the workspace that a command works on, and prints findings the same way everywhere."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,3 +48,9 @@ def counted(findings: Iterable["Finding"]) -> str:
         if name in numbers
     ]
     return join_words(words, "and") if words else "nothing"
+
+
+def newest_bulletin(workspace: "Workspace") -> str | None:
+    """The slug of the bulletin with the latest date, or None where there is no bulletin."""
+    dated = [(file.plan.day or date.min, slug) for slug, file in workspace.plans.items()]
+    return max(dated)[1] if dated else None

@@ -1,9 +1,10 @@
 """What `ebulletin` alone prints: where you are, and what to do next."""
 
-from datetime import date
 from pathlib import Path
 
 import click
+
+from ebulletin.commands.opening import newest_bulletin
 
 
 def show_status(folder: str | None) -> None:
@@ -30,7 +31,7 @@ def show_status(folder: str | None) -> None:
         click.echo("See what to mend:     ebulletin check")
         return
     click.echo()
-    newest = _newest(workspace.plans)
+    newest = newest_bulletin(workspace)
     if newest is None:
         click.echo("Start a bulletin:     ebulletin new bulletin")
         click.echo("Start an item:        ebulletin new item update")
@@ -39,14 +40,6 @@ def show_status(folder: str | None) -> None:
         click.echo(f"Build the newest:     ebulletin build {newest}")
         click.echo("Start the next one:   ebulletin new bulletin --from-last")
     click.echo("All commands:         ebulletin --help")
-
-
-def _newest(plans: object) -> str | None:
-    from ebulletin.bulletins.compose import base_date
-
-    assert hasattr(plans, "items")
-    dated = [(base_date(file.plan) or date.min, slug) for slug, file in plans.items()]
-    return max(dated)[1] if dated else None
 
 
 def _number(count: int, noun: str) -> str:

@@ -18,10 +18,16 @@ from ebulletin.checks.subjects import BuiltSubject, BulletinSubject
 from ebulletin.output import remove_folder, write_folder
 from ebulletin.press import manifest
 from ebulletin.press.checking import (
-    bulletin_subject, file_findings, ignoring_for, placed_items, set_findings,
+    bulletin_subject,
+    file_findings,
+    ignoring_for,
+    placed_items,
+    set_findings,
 )
 from ebulletin.press.errors import (
-    UnknownBulletinError, UnknownVariantError, UnreadableSettingsError,
+    UnknownBulletinError,
+    UnknownVariantError,
+    UnreadableSettingsError,
 )
 from ebulletin.settings import Variant
 from ebulletin.workspace import Workspace

@@ -1,6 +1,6 @@
 """Checks the whole workspace, or one bulletin with all that goes into it."""
 
-from ebulletin.bulletins.compose import base_date, compose, variants_of
+from ebulletin.bulletins.compose import compose, variants_of
 from ebulletin.bulletins.load import PlanFile
 from ebulletin.bulletins.shelf import Shelf
 from ebulletin.checks.rule import Stage
@@ -53,7 +53,7 @@ def bulletin_subject(
 ) -> BulletinSubject | None:
     """A bulletin composed in every variant; None where it cannot be composed at all."""
     plan = plan_file.plan
-    today = base_date(plan)
+    today = plan.day
     if today is None or plan.series not in shelf.settings.series:
         return None
     assert workspace.settings_source is not None

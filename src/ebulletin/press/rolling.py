@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from ebulletin.bulletins.compose import base_date
 from ebulletin.bulletins.events import is_past
 from ebulletin.bulletins.load import PlanFile
 from ebulletin.bulletins.selection import deadline_of, is_current
@@ -80,7 +79,7 @@ def _last(workspace: Workspace, series: str, before: date) -> PlanFile:
     dated = [
         (day, slug)
         for slug, file in workspace.plans.items()
-        if file.plan.series == series and (day := base_date(file.plan)) and day < before
+        if file.plan.series == series and (day := file.plan.day) and day < before
     ]
     if not dated:
         raise NoEarlierBulletinError(series)

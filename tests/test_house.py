@@ -2,14 +2,14 @@
 
 import ast
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from repository import HAS_GIT, ROOT, repository_files
+
 PACKAGE = ROOT / "src" / "ebulletin"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -41,28 +41,13 @@ CITED_HOSTS = {
 }
 # Files whose subject is what must not stand elsewhere, and why.
 MAY_HOLD_WRONG_NUMBERS = {
-    "src/ebulletin/values/phones.py": "ten digits in ascending order, which are refused",
+    "src/ebulletin/values/phones.py": "area codes side by side, and digits in ascending order",
     "tests/test_house.py": "shows that the search sees them",
 }
 MAY_HOLD_OTHER_HOSTS = {
     "tests/reference/package-lock.json": "licences of the reference compiler's packages",
 }
 BINARY = {".png", ".jpg", ".jpeg", ".gif", ".pdf", ".ico", ".xlsx", ".xls", ".ods"}
-
-
-def repository_files() -> list[Path]:
-    """Every file that is in git, or is about to be; without git, every file that is not built."""
-    if shutil.which("git") and (ROOT / ".git").exists():
-        words = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-        listed = subprocess.run(words, cwd=ROOT, capture_output=True, check=True, text=True)
-        found = [ROOT / name for name in listed.stdout.split("\0") if name]
-    else:
-        built = {".git", ".venv", ".reference", "out", "site", "dist", "node_modules"}
-        found = [
-            path for path in ROOT.rglob("*")
-            if not built & set(path.relative_to(ROOT).parts) and "cache" not in str(path)
-        ]  # fmt: skip
-    return sorted(path for path in found if path.is_file())
 
 
 def text_files() -> Iterator[tuple[str, str]]:
@@ -191,9 +176,7 @@ def test_constraints_hold_names_and_versions_only() -> None:
     assert [pin for pin in pins if not re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][\w.!+-]*", pin)] == []
 
 
-@pytest.mark.skipif(
-    not (shutil.which("git") and (ROOT / ".git").exists()), reason="this is no git checkout"
-)
+@pytest.mark.skipif(not HAS_GIT, reason="this is no git checkout")
 @pytest.mark.parametrize(
     ("name", "is_ignored"),
     [

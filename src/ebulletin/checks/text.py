@@ -199,7 +199,7 @@ def _block(
         text=fold(raw.text),
         typed=raw.text,
         kind=kind or raw.kind,
-        field=loc,
+        loc=loc,
         depth=raw.depth,
         is_quotation=is_quotation or raw.is_quotation,
         links=tuple(raw.links),

@@ -1,61 +1,75 @@
-"""Dates as authors write them, the vaguer `when`, and how both are said."""
+"""Dates as authors write them, and the vaguer `when`."""
 
 import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
 
-from ebulletin.values.errors import BadValueError, quoted
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+from ebulletin.values.date_faults import (
+    checked_day,
+    checked_month,
+    checked_year,
+    no_year,
+    not_a_date,
+    not_a_when,
+    unsure,
 )
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from ebulletin.values.day_names import (
+    MONTHS,
+    WEEKDAYS,
+    day_month,
+    long_date,
+    month_number,
+    month_words,
+    plain_date,
+    short_date,
+    weekday_name,
+)
+from ebulletin.values.errors import BadValueError
+
+__all__ = [
+    "MONTHS",
+    "TO_BE_CONFIRMED",
+    "WEEKDAYS",
+    "When",
+    "day_month",
+    "long_date",
+    "month_words",
+    "parse_date",
+    "parse_when",
+    "plain_date",
+    "short_date",
+    "weekday_slip",
+]
+
 TO_BE_CONFIRMED = "to be confirmed"
 
-_EXAMPLE = "12 November 2026"
-_DATE_HELP = f"Write the day, the month and the year, for example {_EXAMPLE}."
-_WHEN_HELP = (
-    f"Write a date ({_EXAMPLE}), a month (November 2026 or early November 2026), a season "
-    "(Autumn 2026), or: to be confirmed."
-)
-_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2099
-
+_CENTURY = 2000
 # First months; Winter runs into the next year.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "end of": (31, 31)}
+_WINTER = _SEASONS["winter"]
+# First and last day of each part of a month; the last day is cut to the month's length.
+_PARTS = {"": (1, 31), "early": (1, 10), "mid": (11, 20), "late": (21, 31), "end of": (31, 31)}
 
+_FLAGS = re.ASCII | re.IGNORECASE
 _WEEKDAY = r"(?:(?P<weekday>[a-z]+)\.?,?\s+)?"
 _MONTH = r"(?P<month>[a-z]+)\.?"
 _YEAR = r"(?P<year>\d{4})"
+_ISO = re.compile(rf"{_WEEKDAY}{_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})", _FLAGS)
 _IN_WORDS = re.compile(
     rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}(?:,?[\s-]+{_YEAR})?",
-    re.IGNORECASE,
-)
-_MONTH_FIRST = re.compile(
-    rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?", re.IGNORECASE
+    _FLAGS,
 )
 _IN_FIGURES = re.compile(
     rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)"
     r"(?P<year>\d{4}|\d{2})",
-    re.IGNORECASE,
+    _FLAGS,
 )
-_ISO = re.compile(rf"{_WEEKDAY}{_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})", re.IGNORECASE)
-_ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})")
+_FORMS = (_ISO, _IN_WORDS, _IN_FIGURES)
+_ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})", _FLAGS)
 _VAGUE = re.compile(
     rf"(?:(?P<part>early|mid|late|(?:the\s+)?end\s+of)[\s-]+)?(?P<name>[a-z]+)\.?,?\s+{_YEAR}",
-    re.IGNORECASE,
+    _FLAGS,
 )
 
 
@@ -82,21 +96,20 @@ def parse_date(text: str) -> date:
     A weekday before it is allowed and not compared here; `weekday_slip` does that.
 
     Raises:
-        BadValueError: The text is no full day, or the month does not have that day.
+        BadValueError: The text is no full day, or the month does not have that day (DAT103).
     """
     words = _tidy(text)
-    match = _ISO.fullmatch(words) or _IN_WORDS.fullmatch(words) or _IN_FIGURES.fullmatch(words)
-    if match is None or not _is_weekday(match["weekday"]):
-        raise _unreadable(words)
+    match = _date_in(words)
+    if match is None:
+        raise not_a_date(words)
     if match["year"] is None:
-        _month(match, words)
-        raise BadValueError(
-            f"the date {quoted(words)} has no year",
-            f"Write the year after it, for example {_EXAMPLE}.",
-        )
-    day = _day(int(match["year"]), _month(match, words), int(match["day"]), words)
-    if match.groupdict().get("mark") in {".", "-"} or len(match["year"]) == 2:
-        raise _unsure(words, day)
+        raise no_year(words)
+    written = match["month"]
+    month = int(written) if written.isdigit() else month_number(written)
+    year = int(match["year"]) + (_CENTURY if len(match["year"]) == len("26") else 0)
+    day = checked_day(year, checked_month(month or 0, words), int(match["day"]), words)
+    if match.groupdict().get("mark") in {".", "-"} or len(match["year"]) == len("26"):
+        raise unsure(words, day)
     return day
 
 
@@ -113,23 +126,14 @@ def parse_when(text: str) -> When:
     if words.casefold() == TO_BE_CONFIRMED:
         return When(TO_BE_CONFIRMED, None, None, is_day=False)
     if match := _ISO_MONTH.fullmatch(words):
-        year = _checked_year(int(match["year"]), words)
-        month = _checked_month(int(match["month"]), words)
-        return _span_of_month(f"{MONTHS[month - 1]} {year}", year, month, 1, 31)
+        year, month = checked_year(int(match["year"]), words), int(match["month"])
+        return _month_span(year, checked_month(month, words), "")
     if (match := _VAGUE.fullmatch(words)) and (when := _vague(match, words)):
         return when
-    if words.casefold() in {"tbc", "tba"}:
-        raise BadValueError(
-            f"the date {quoted(words)} is an abbreviation",
-            f"Write it in full: {TO_BE_CONFIRMED}.",
-            (TO_BE_CONFIRMED,),
-        )
     try:
         day = parse_date(words)
     except BadValueError as error:
-        is_general = error.help == _DATE_HELP
-        help_line = _WHEN_HELP if is_general else error.help
-        raise BadValueError(error.message, help_line, error.offers, error.code) from None
+        raise not_a_when(words, error) from None
     return When(plain_date(day), day, day, is_day=True)
 
 
@@ -139,168 +143,61 @@ def weekday_slip(text: str) -> tuple[str, str] | None:
     Text that is no full date has no slip.
     """
     words = _tidy(text)
-    for pattern in (_ISO, _IN_WORDS, _IN_FIGURES):
-        match = pattern.fullmatch(words)
-        if match and match["weekday"]:
-            try:
-                right = WEEKDAYS[parse_date(words).weekday()]
-            except BadValueError:
-                return None
-            typed = str(match["weekday"])
-            return None if _weekday(typed) == right else (typed, right)
-    return None
-
-
-def long_date(day: date) -> str:
-    """`Thursday 12 November 2026`."""
-    return f"{WEEKDAYS[day.weekday()]} {plain_date(day)}"
-
-
-def short_date(day: date) -> str:
-    """`Thu 12 Nov 2026`, for tables."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def plain_date(day: date) -> str:
-    """`12 November 2026`."""
-    return f"{day_month(day)} {day.year}"
-
-
-def day_month(day: date) -> str:
-    """`12 November`."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
-
-
-def month_words(day: date) -> str:
-    """`November 2026`: the month in which a day lies."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    match = _date_in(words)
+    if match is None or match["weekday"] is None:
+        return None
+    try:
+        right = WEEKDAYS[parse_date(words).weekday()]
+    except BadValueError:
+        return None
+    typed = str(match["weekday"])
+    return None if weekday_name(typed) == right else (typed, right)
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.replace("\u2019", "'").split())
+    return " ".join(text.split())
+
+
+def _date_in(words: str) -> re.Match[str] | None:
+    """The words as a day in one of the forms, if its weekday and month are such names."""
+    for form in _FORMS:
+        match = form.fullmatch(words)
+        if match is None:
+            continue
+        weekday, month = match["weekday"], match["month"]
+        if weekday is not None and weekday_name(weekday) is None:
+            return None
+        return match if month.isdigit() or month_number(month) else None
+    return None
 
 
 def _vague(match: re.Match[str], words: str) -> When | None:
-    name, year = match["name"].casefold(), _checked_year(int(match["year"]), words)
     part = " ".join((match["part"] or "").casefold().split()).removeprefix("the ")
-    if name in _SEASONS and not part:
-        return _season(match["name"], year)
-    month = _month_number(name)
-    if month is None:
+    name = match["name"]
+    month = month_number(name)
+    if month is None and (part or name.casefold() not in _SEASONS):
         return None
-    first, last = _PARTS.get(part, (1, 31))
-    lead = {"": "", "mid": "mid-"}.get(part, f"{part} ")
-    said = f"{lead}{MONTHS[month - 1]} {year}"
-    if words[0].isupper():
-        said = said[0].upper() + said[1:]
-    return _span_of_month(said, year, month, first, last)
+    year = checked_year(int(match["year"]), words)
+    if month is None:
+        return _season(name, year)
+    return _month_span(year, month, part, is_capital=words[0].isupper())
 
 
 def _season(name: str, year: int) -> When:
     start = _SEASONS[name.casefold()]
-    end_year, end_month = (year + 1, 2) if start == 12 else (year, start + 2)
+    end_year, end_month = (year + 1, 2) if start == _WINTER else (year, start + 2)
     last = date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
     return When(f"{name} {year}", date(year, start, 1), last, is_day=False)
 
 
-def _span_of_month(words: str, year: int, month: int, first: int, last: int) -> When:
+def _month_span(year: int, month: int, part: str, *, is_capital: bool = False) -> When:
+    first, last = _PARTS[part]
     length = calendar.monthrange(year, month)[1]
+    lead = {"": "", "mid": "mid-"}.get(part, f"{part} ")
+    words = f"{lead}{MONTHS[month - 1]} {year}"
     return When(
-        words,
+        words[0].upper() + words[1:] if is_capital else words,
         date(year, month, min(first, length)),
         date(year, month, min(last, length)),
         is_day=False,
     )
-
-
-def _month(match: re.Match[str], words: str) -> int:
-    written = match["month"]
-    if written.isdigit():
-        return _checked_month(int(written), words)
-    month = _month_number(written)
-    if month is None:
-        raise _unreadable(words)
-    return month
-
-
-def _month_number(name: str) -> int | None:
-    folded = name.casefold()
-    if len(folded) < 3 or folded == "sept":
-        return 9 if folded == "sept" else None
-    for number, month in enumerate(MONTHS, start=1):
-        if folded in {month.casefold(), month[:3].casefold()}:
-            return number
-    return None
-
-
-def _weekday(name: str) -> str | None:
-    folded = name.casefold()
-    for weekday in WEEKDAYS:
-        if len(folded) >= 3 and weekday.casefold().startswith(folded):
-            return weekday
-    return None
-
-
-def _is_weekday(name: str | None) -> bool:
-    return name is None or _weekday(name) is not None
-
-
-def _checked_year(year: int, words: str) -> int:
-    if _EARLIEST_YEAR <= year <= _LATEST_YEAR:
-        return year
-    raise BadValueError(
-        f"the year {year} in {quoted(words)} looks mistaken",
-        f"Write a year from {_EARLIEST_YEAR} to {_LATEST_YEAR}, for example {_EXAMPLE}.",
-    )
-
-
-def _checked_month(month: int, words: str) -> int:
-    if 1 <= month <= 12:
-        return month
-    raise BadValueError(
-        f"the date {quoted(words)} names month {month}, and there are only 12",
-        f"Write the day before the month, for example {_EXAMPLE}.",
-        code="DAT103",
-    )
-
-
-def _day(year: int, month: int, day: int, words: str) -> date:
-    if year < 100:
-        year += 2000
-    _checked_year(year, words)
-    length = calendar.monthrange(year, month)[1]
-    if 1 <= day <= length:
-        return date(year, month, day)
-    raise BadValueError(
-        f"the date {quoted(words)} does not exist: {MONTHS[month - 1]} {year} has {length} days",
-        f"Look the day up and write it in full, for example {_EXAMPLE}.",
-        code="DAT103",
-    )
-
-
-def _unsure(words: str, day: date) -> BadValueError:
-    return BadValueError(
-        f"the date {quoted(words)} can be read in more than one way",
-        f"Write the month as a word and the year in full, for example {_EXAMPLE}.",
-        (plain_date(day),),
-    )
-
-
-def _unreadable(words: str) -> BadValueError:
-    month_first = _MONTH_FIRST.fullmatch(words)
-    if month_first and month_first["year"] and (month := _month_number(month_first["month"])):
-        try:
-            day = date(int(month_first["year"]), month, int(month_first["day"]))
-        except ValueError:
-            pass
-        else:
-            return BadValueError(
-                f"the date {quoted(words)} has the month before the day",
-                f"Write the day first, for example {_EXAMPLE}.",
-                (plain_date(day),),
-            )
-    if _VAGUE.fullmatch(words) or _ISO_MONTH.fullmatch(words):
-        return BadValueError(
-            f"the date {quoted(words)} has no day, and this field needs a full date", _DATE_HELP
-        )
-    return BadValueError(f"this is not a date: {quoted(words)}", _DATE_HELP)

@@ -6,7 +6,9 @@ from typing import Literal
 
 from ebulletin.values.errors import BadValueError, quoted
 
-_SPAN = re.compile(r"(?P<number>[1-9]\d{0,3})\s*(?P<unit>day|week|month|year)s?", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(?P<number>[1-9]\d{0,3})\s*(?P<unit>day|week|month|year)s?", re.ASCII | re.IGNORECASE
+)
 _HELP = "Write a number of days or months, for example 90 days or 3 months."
 
 

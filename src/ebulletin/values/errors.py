@@ -1,7 +1,8 @@
 """What a field's text could not be read as, in words for its author."""
 
-LONGEST_QUOTE = 60
-"""Characters of the author's text that a message repeats."""
+from ebulletin.source.quoting import quoted
+
+__all__ = ["BadValueError", "quoted"]
 
 
 class BadValueError(ValueError):
@@ -15,18 +16,10 @@ class BadValueError(ValueError):
     """
 
     def __init__(
-        self, message: str, help: str, offers: tuple[str, ...] = (), code: str = "ITM106"
+        self, message: str, advice: str, offers: tuple[str, ...] = (), code: str = "ITM106"
     ) -> None:
         super().__init__(message)
         self.message = message
-        self.help = help
+        self.help = advice
         self.offers = offers
         self.code = code
-
-
-def quoted(text: str) -> str:
-    """The author's words in single quotes, on one line, cut to 60 characters."""
-    line = " ".join(text.split())
-    if len(line) > LONGEST_QUOTE:
-        line = line[: LONGEST_QUOTE - 1].rstrip() + "…"
-    return f"'{line}'"

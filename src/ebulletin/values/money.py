@@ -8,7 +8,8 @@ from ebulletin.values.errors import BadValueError, quoted
 _HELP = "Write free, or an amount such as £45 or £12.50."
 _AMOUNT = re.compile(
     r"(?P<sign>£)?\s?(?P<pounds>\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.(?P<pence>\d{1,2}))?"
-    r"(?P<rest>\s*\D.*)?"
+    r"(?P<rest>\s*[^\d\s.].*)?",
+    re.ASCII,
 )
 
 
@@ -50,7 +51,7 @@ def parse_money(text: str) -> Money:
     if match["rest"]:
         raise BadValueError(
             f"the price {quoted(words)} holds more than the amount",
-            "Write the amount alone, and put conditions in `price_note`.",
+            "Write the amount alone, and put conditions in price_note.",
             (money.words,),
         )
     if not match["sign"] or len(match["pence"] or "00") == 1:

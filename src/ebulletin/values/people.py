@@ -103,7 +103,7 @@ def _contact(value: Mapping[object, object], known: tuple[str, ...]) -> ContactR
 def _person(value: Mapping[object, object]) -> NamedPerson:
     _only(value, _PERSON_KEYS, _OBJECT_HELP)
     if "name" not in value:
-        raise BadValueError("this person has no `name`", _OBJECT_HELP)
+        raise BadValueError("this person has no 'name'", _OBJECT_HELP)
     texts = {str(key): _line(text, _OBJECT_HELP) for key, text in value.items()}
     return NamedPerson(**texts)
 
@@ -113,11 +113,10 @@ def _only(value: Mapping[object, object], known: tuple[str, ...], help_line: str
         if key in known:
             continue
         near = nearest(str(key), known)
-        guess = f" Did you mean `{near[0]}`?" if len(near) == 1 else ""
+        guess = f"Did you mean '{near[0]}'? " if len(near) == 1 else ""
         raise BadValueError(
-            f"the key {quoted(str(key))} is not known here; "
-            f"the known ones are {join_words(known, 'and')}.{guess}",
-            help_line,
+            f"a person or contact has no field {quoted(str(key))}",
+            f"{guess}The fields here are {join_words(known, 'and')}. {help_line}",
         )
 
 

@@ -9,15 +9,56 @@ _DRAMA = re.compile(r"01632960\d{3}|07700900\d{3}|08081570\d{3}|03069990\d{3}|02
 _SHORT = {"999", "112", "101", "111", "105", "119"}
 # Area codes in which some numbers have only 10 digits (Ofcom, National Telephone Numbering Plan).
 _TEN_DIGIT_AREAS = frozenset(
-    "01204 01208 01254 01276 01297 01298 01363 01364 01384 01386 01404 01420 01460 01461 01480 "
-    "01488 01524 01527 01562 01566 01606 01629 01635 01647 01659 01695 01697 01726 01744 01750 "
-    "01768 01827 01837 01884 01900 01905 01935 01946 01949 01963 01995".split()
+    [
+        "01204",
+        "01208",
+        "01254",
+        "01276",
+        "01297",
+        "01298",
+        "01363",
+        "01364",
+        "01384",
+        "01386",
+        "01404",
+        "01420",
+        "01460",
+        "01461",
+        "01480",
+        "01488",
+        "01524",
+        "01527",
+        "01562",
+        "01566",
+        "01606",
+        "01629",
+        "01635",
+        "01647",
+        "01659",
+        "01695",
+        "01697",
+        "01726",
+        "01744",
+        "01750",
+        "01768",
+        "01827",
+        "01837",
+        "01884",
+        "01900",
+        "01905",
+        "01935",
+        "01946",
+        "01949",
+        "01963",
+        "01995",
+    ]
 )
-_MOST_DIGITS = 15  # ITU-T E.164
-_HELP = "Write one UK number, for example 01632 960110; an extension goes into `note`."
-_NUMBER = re.compile(r"(?:\+|00)?[\d\s().\-\u2010\u2011\u2013]+")
+_FEWEST_DIGITS, _MOST_DIGITS = 3, 15  # 999; ITU-T E.164
+_FEWEST_IN_A_LIST = 6  # fewer may be an extension, as in 01632 960110/112
+_HELP = "Write one UK number, for example 01632 960110; an extension goes into note."
+_NUMBER = re.compile(r"(?:\+|00)?[\d\s().\-\u2010\u2011\u2013]+", re.ASCII)
 _JOIN = re.compile(r"\s*(?:/|;|,|\bor\b|\band\b|&)\s*", re.IGNORECASE)
-_PAUSE = re.compile(r"(?P<number>.*?)(?:,{1,3}\s*\d+|\s*\d{4,}(?=#))#?\s*")
+_PAUSE = re.compile(r"(?P<number>.*?)(?:,{1,3}\s*\d+|\s*\d{4,}(?=#))#?\s*", re.ASCII)
 _ASCENDING = "0123456789"
 
 
@@ -32,29 +73,25 @@ def parse_phone(text: str) -> str:
     words = " ".join(text.split())
     if not _NUMBER.fullmatch(words):
         raise _not_a_number(words)
-    bare = words.replace("(0)", "") if words.startswith(("+44", "0044")) else words
-    digits = re.sub(r"\D", "", bare)
-    if (
-        bare.startswith("+")
-        and not digits.startswith("44")
-        or (digits.startswith("00") and not digits.startswith("0044"))
-    ):
-        raise BadValueError(f"the number {quoted(words)} is not a UK number", _HELP)
-    if bare.startswith("+") or digits.startswith("0044"):
-        digits = "0" + digits.removeprefix("00").removeprefix("44").removeprefix("0")
-    if not 3 <= len(digits) <= _MOST_DIGITS:
+    digits = _digits(words)
+    if words.startswith("+") or digits.startswith("00"):
+        abroad = digits.removeprefix("00")
+        if not abroad.startswith("44"):
+            raise BadValueError(f"the number {quoted(words)} is not a UK number", _HELP)
+        # +44 (0)1632: the nought is dialled inside the country only.
+        digits = "0" + abroad.removeprefix("44").removeprefix("0")
+    if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
         raise BadValueError(f"this is not a phone number: {quoted(words)}", _HELP)
     return digits
 
 
 def national(digits: str) -> str:
     """Digits in the national spacing: `01632 960110`, `07700 900321`, `0808 157 0123`."""
-    groups = _groups(digits)
-    parts, start = [], 0
-    for size in groups:
-        parts.append(digits[start : start + size])
-        start += size
-    return " ".join(part for part in [*parts, digits[start:]] if part)
+    parts, rest = [], digits
+    for size in _groups(digits):
+        parts.append(rest[:size])
+        rest = rest[size:]
+    return " ".join(part for part in (*parts, rest) if part)
 
 
 def is_drama(digits: str) -> bool:
@@ -92,16 +129,23 @@ def _groups(digits: str) -> tuple[int, ...]:
     return (5,) if digits.startswith("0") else ()
 
 
+def _digits(words: str) -> str:
+    return "".join(letter for letter in words if letter in _ASCENDING)
+
+
+def _is_like_a_number(words: str) -> bool:
+    return _NUMBER.fullmatch(words) is not None and len(_digits(words)) >= _FEWEST_IN_A_LIST
+
+
 def _not_a_number(words: str) -> BadValueError:
     numbers = [part for part in _JOIN.split(words) if part]
-    if len(numbers) > 1 and all(_NUMBER.fullmatch(part) for part in numbers):
-        if all(6 <= len(re.sub(r"\D", "", part)) <= _MOST_DIGITS for part in numbers):
-            return BadValueError(
-                f"the value {quoted(words)} holds more than one number",
-                "Give each number an entry of its own under `phones`.",
-                tuple(numbers),
-                code="CON103",
-            )
+    if len(numbers) > 1 and all(_is_like_a_number(part) for part in numbers):
+        return BadValueError(
+            f"the value {quoted(words)} holds more than one number",
+            "Give each number an entry of its own under 'phones'.",
+            tuple(numbers),
+            code="CON103",
+        )
     pause = _PAUSE.fullmatch(words)
     if pause and _NUMBER.fullmatch(pause["number"]):
         return BadValueError(

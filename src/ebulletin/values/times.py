@@ -19,6 +19,11 @@ _NAMED = {
 _HELP = "Write am or pm, or the 24-hour clock, for example 5pm to 6:45pm or 17:00 to 18:45."
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:(?P<mark>[:.])(?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?",
+    re.ASCII | re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"(?:(?:from|at|starts? at|between)\s+)?(?P<time>.*?\d.*?)"
+    r"(?:\s+(?:onwards|start|sharp|prompt))?",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*[-–—]\s*|\s+(?:to|until|till)\s+", re.IGNORECASE)
@@ -74,7 +79,7 @@ def _range(start: _Clock, end: _Clock, words: str) -> TimeSpan:
     begins = starts if starts is not None else _sure(start, words, first_guess)
     if ends != MIDNIGHT and begins >= ends:
         raise BadValueError(
-            f"the time {quoted(words)} ends before it starts",
+            f"the time {quoted(words)} does not end after it starts",
             "Write the start before the end, for example 5pm to 6:45pm.",
         )
     return TimeSpan(begins, ends)
@@ -100,7 +105,8 @@ def _clock(side: str, words: str) -> _Clock:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     half = match["half"].replace(".", "").casefold() if match["half"] else None
     if minute > 59 or hour > 23 or (half and not 1 <= hour <= 12):
-        raise BadValueError(f"there is no such time as {quoted(side)}", _HELP)
+        offers = ("midnight",) if side == words and (hour, minute) == (24, 0) else ()
+        raise BadValueError(f"there is no such time as {quoted(side)}", _HELP, offers)
     is_24_hour = half is None and match["mark"] == ":" and len(match["hour"]) == 2
     return _Clock(hour, minute, half, is_24_hour)
 
@@ -134,7 +140,7 @@ def _offers_of_range(start: _Clock, end: _Clock) -> tuple[str, ...]:
         TimeSpan(begins, ends).words
         for begins in _readings(start)
         for ends in _readings(end)
-        if begins < ends
+        if begins < ends or ends == MIDNIGHT
     ]
     return tuple(dict.fromkeys(readings))
 
@@ -157,4 +163,11 @@ def _said(moment: time) -> str:
 
 
 def _unreadable(words: str) -> BadValueError:
-    return BadValueError(f"this is not a time: {quoted(words)}", _HELP)
+    inside = _AROUND.fullmatch(words)
+    offers: tuple[str, ...] = ()
+    if inside and inside["time"] != words:
+        try:
+            offers = (parse_time_span(inside["time"]).words,)
+        except BadValueError:
+            offers = ()
+    return BadValueError(f"this is not a time: {quoted(words)}", _HELP, offers)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ebulletin.values.choices import join_words
-from ebulletin.values.dates import MONTHS, WEEKDAYS
+from ebulletin.values.day_names import MONTHS, WEEKDAYS
 
 
 def dates_phrase(days: Sequence[date], joiner: str) -> str:

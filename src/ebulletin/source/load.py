@@ -14,7 +14,8 @@ from ebulletin.source.tree import Tree, UnreadableError
 _OPENING = re.compile(r"(?:[ \t]*\n)*---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LOOKALIKE = re.compile(r"^(?:-{2}|-{4,}|[–—_=*]{1,})[ \t]*$", re.MULTILINE)
-_FIELD_LINE = re.compile(r"\s|-(?:\s|$)|#|[\]}]|[\w\"'][^\n]*?:(?:\s|$)")
+_FIELD_LINE = re.compile(r"\s|-\s|#|[\]}]|[\"']?[\w.-]+[\"']?:(?:\s|\Z)")
+_LETTERS_BEFORE = 20
 # C1 controls (U+0080 to U+009F) are letters of Windows-1252 that were read as Latin-1.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -81,13 +82,13 @@ def _read(
         tree.fill()
     except UnreadableError as error:
         finding = error.finding or explain(tree, error.index, None, is_item=is_item)
-        return None, [*tree.findings, finding]
+        return None, [*tree.remarks.found, finding]
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         index = mark.index if mark is not None else 0
         finding = tree.tab_indent(index) or explain(tree, index, error, is_item=is_item)
         return None, [finding]
-    return tree, tree.findings
+    return tree, tree.remarks.found
 
 
 def _with_lf(text: str) -> str:
@@ -98,17 +99,33 @@ def _refused_character(text: str, path: str) -> Finding | None:
     match = _REFUSED.search(text)
     if match is None:
         return None
-    place = place_at(path, text, match.start())
-    code = ord(match[0])
-    if code == 0 and text.count("\x00") > len(text) // 4:
-        return _wrong_encoding(place, "the file is saved as UTF-16")
+    index, code = match.start(), ord(match[0])
+    first, last = (place_at(path, text, each) for each in (index, index + 1))
+    if text.count("\x00") > len(text) // 4:
+        return _wrong_encoding(first, "the file is saved as UTF-16")
     return Finding(
-        place,
+        first,
         "ITM101",
         Severity.ERROR,
-        f"an invisible character (U+{code:04X}) stands here, which no reader can show",
-        "Delete it: retype the word, or paste the text again as plain text.",
+        f"a character that cannot be shown (U+{code:04X}) stands in {_line_round(text, index)}",
+        "Type the word again, or paste the text again as plain text.",
+        (Edit(first, last, _meant_by(match[0])),),
     )
+
+
+def _meant_by(character: str) -> str:
+    """The letter of Windows-1252, a space for what word processors use to break lines, or none."""
+    if "\x80" <= character <= "\x9f":
+        return character.encode("latin-1").decode("cp1252", "ignore")
+    return " " if character in "\x0b\x0c" else ""
+
+
+def _line_round(text: str, index: int) -> str:
+    first = text.rfind("\n", 0, index) + 1
+    end = text.find("\n", index)
+    line = _REFUSED.sub("\ufffd", text[first : len(text) if end < 0 else end])
+    around = max(0, index - first - _LETTERS_BEFORE)
+    return quoted(line[around:])
 
 
 def _wrong_encoding(place: Place, message: str) -> Finding:

@@ -18,3 +18,10 @@ def quoted(text: str) -> str:
     if len(line) > LONGEST_QUOTE:
         line = line[: LONGEST_QUOTE - 1].rstrip() + "…"
     return f"'{line}'"
+
+
+def advice_to_quote(text: str) -> str:
+    """What to do about words that need quotation marks, with the result where it is short."""
+    if len(text) > LONGEST_QUOTE or "\n" in text:
+        return "Put quotation marks round the whole value."
+    return f"Put it in quotation marks: {in_quotes(text)}"

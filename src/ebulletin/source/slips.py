@@ -1,44 +1,22 @@
 """Why a YAML text cannot be read: the slip that its author most likely made, and its cure.
 
-A guess is only told when it is borne out: with the cure in place, reading gets past the fault.
+A guess is only told when it is borne out: with its cure in place, reading gets past the fault.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import yaml
 
-from ebulletin.findings import Edit, Finding, Severity
-from ebulletin.source.model import place_at
+from ebulletin.findings import Finding
+from ebulletin.source.guesses import Guess, closings, guesses, line_at
 from ebulletin.source.quoting import in_quotes, quoted
 from ebulletin.source.tree import Tree, events
 
 _MOST_GUESSES = 80
-_LINES_ABOVE = 6
-_SPECIAL = "{[&*!%@#>|`,?"
-_QUOTES = "\"'"
-_VALUE = re.compile(
-    r"^(?P<lead>[ ]*(?:-[ ]+)*(?:[^\s:#\"'{\[,-][^:\n]*?:[ ]+)?)(?P<value>\S[^\n]*?)[ ]*$"
-)
-_GLUED = re.compile(r"^[ ]*(?:-[ ]+)?(?P<key>[a-z_]+):(?P<gap>\u00a0*)(?=[^\s/])")
-_PIECE_START = re.compile(r"(?<=: )(?=\S)|(?<=[\[,{] )(?=\S)|(?<=\[)(?=\S)")
-_PIECE_END = re.compile(r"[ ]*(?:, [A-Za-z_]+:(?= |$)|[\]}]|$)")
-_INDENT = re.compile(r"[ ]*")
-_CLOSERS = {"{": "}", "[": "]"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Guess:
-    """A slip that may be the cause, and the change of the YAML text that would cure it."""
-
-    start: int
-    end: int
-    text: str
-    message: str
-    help: str
-    is_fix: bool = True
+_MOST_CHARACTERS = 4_000_000  # read again and again, about two seconds' worth
 
 
 def explain(tree: Tree, index: int, error: Any, *, is_item: bool) -> Finding:
@@ -47,263 +25,124 @@ def explain(tree: Tree, index: int, error: Any, *, is_item: bool) -> Finding:
     Args:
         tree: What was being read.
         index: Where reading stopped.
-        error: What the YAML reader said; None for a group in the place of a field's name.
-        is_item: Whether a body may have slipped into the fields.
+        error: What the YAML reader said; None for words or a group where a field should be.
+        is_item: Whether the text of an item may have slipped among its fields.
     """
     text = tree.yaml_text
     context = getattr(error, "context_mark", None)
     opened = context.index if context is not None else index
-    if finding := _unfinished_quote(tree, opened, error):
-        return finding
-    fault = _first_fault(text)
-    line_of_fault = text.count("\n", 0, index if fault is None else fault)
-    for count, guess in enumerate(_guesses(text, opened, index)):
-        if count >= _MOST_GUESSES:
-            break
-        cured = text[: guess.start] + guess.text + text[guess.end :]
-        left = _first_fault(cured)
-        if left is None or cured.count("\n", 0, left) > line_of_fault:
-            return _as_finding(tree, guess)
+    if _is_unfinished_quote(error):
+        return _unfinished_quote(tree, opened)
+    guess = _borne_out(text, index, guesses(text, opened, index))
+    if guess is not None:
+        return _as_finding(tree, guess)
     return _unexplained(tree, opened, index, error, is_item=is_item)
 
 
-def _first_fault(text: str) -> int | None:
-    """The index where reading a YAML text stops, or None if it goes through."""
-    holders: list[list[bool]] = []  # [is a mapping, waits for a key]
-    try:
-        for event in events(text):
-            if isinstance(event, yaml.CollectionEndEvent):
-                holders.pop()
-                continue
-            if not isinstance(event, yaml.NodeEvent):
-                continue
-            is_collection = isinstance(event, yaml.CollectionStartEvent)
-            if holders and holders[-1][0]:
-                if holders[-1][1] and is_collection:
-                    return int(event.start_mark.index)
-                holders[-1][1] = not holders[-1][1]
-            if is_collection:
-                holders.append([isinstance(event, yaml.MappingStartEvent), True])
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        return mark.index if mark is not None else 0
-    except (ValueError, OverflowError):
-        return 0
+def _borne_out(text: str, index: int, tried: Iterable[Guess]) -> Guess | None:
+    """The first guess whose cure gets reading past the line of the fault."""
+    line = text.count("\n", 0, index)
+    most = min(_MOST_GUESSES, max(1, _MOST_CHARACTERS // (len(text) + 1)))
+    for guess in islice(tried, most):
+        if _gets_past(text[: guess.start] + guess.text + text[guess.end :], line):
+            return guess
     return None
 
 
-def _as_finding(tree: Tree, guess: _Guess) -> Finding:
-    first, last = (
-        place_at(tree.path, tree.text, index + tree.base) for index in (guess.start, guess.end)
+def _gets_past(text: str, line: int) -> bool:
+    """Whether a YAML text can be read beyond a line, counted from 0, or to its end."""
+    groups: list[list[bool]] = []  # for each: is it a mapping, and is a key to come
+    try:
+        for event in events(text):
+            if text.count("\n", 0, event.start_mark.index) > line:
+                return True
+            if isinstance(event, yaml.CollectionEndEvent):
+                groups.pop()
+            elif isinstance(event, yaml.NodeEvent) and not _takes(groups, event):
+                return False
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return False
+    return True
+
+
+def _takes(groups: list[list[bool]], event: yaml.NodeEvent) -> bool:
+    """Step over one node; False for words at the top, or a group in the place of a key."""
+    is_group = isinstance(event, yaml.CollectionStartEvent)
+    if not groups and not isinstance(event, yaml.MappingStartEvent):
+        return False
+    if groups and groups[-1][0]:
+        if groups[-1][1] and is_group:
+            return False
+        groups[-1][1] = not groups[-1][1]
+    if is_group:
+        groups.append([isinstance(event, yaml.MappingStartEvent), True])
+    return True
+
+
+def _as_finding(tree: Tree, guess: Guess) -> Finding:
+    start, end = guess.start + tree.base, guess.end + tree.base
+    finding = tree.remarks.finding(start, "ITM101", guess.message, guess.advice)
+    if not guess.is_fix:
+        return finding
+    return tree.remarks.finding(
+        start,
+        "ITM101",
+        guess.message,
+        guess.advice,
+        fix=tree.remarks.edit(start, end, guess.text),
     )
-    fix = (Edit(first, last, guess.text),) if guess.is_fix else ()
-    return Finding(first, "ITM101", Severity.ERROR, guess.message, guess.help, fix)
+
+
+def _is_unfinished_quote(error: Any) -> bool:
+    context, problem = (str(getattr(error, name, "")) for name in ("context", "problem"))
+    return "quoted scalar" in context and bool(
+        re.search("end of stream|document (?:indicator|separator)", problem)
+    )
+
+
+def _unfinished_quote(tree: Tree, opened: int) -> Finding:
+    """Close a double quotation mark; a single one may as well be an apostrophe."""
+    text = tree.yaml_text
+    line = line_at(text, opened).rstrip()
+    guess = _borne_out(text, len(text), closings(opened, line))
+    if guess is None:
+        return tree.remarks.finding(
+            opened + tree.base,
+            "ITM101",
+            f"the quotation mark that opens {quoted(line)} is never closed",
+            f"Put {line[0]} at the end of the words.",
+        )
+    finding = _as_finding(tree, guess)
+    if line[0] == '"':
+        return finding
+    words = text[guess.start : guess.end]
+    return Finding(
+        finding.place,
+        finding.code,
+        finding.severity,
+        finding.message,
+        "Put ' at the end of the words, or if it is an apostrophe, put double quotation marks round "
+        "them.",
+        offers=(guess.text, in_quotes(words)),
+    )
 
 
 def _unexplained(tree: Tree, opened: int, index: int, error: Any, *, is_item: bool) -> Finding:
     text = tree.yaml_text
-    context = str(getattr(error, "context", "") or "")
-    if "flow" in context and opened < len(text):
-        at, message = opened, f"the bracket '{text[opened]}' that opens here is not closed properly"
-        help_line = "Look for a missing bracket, comma or quotation mark after it."
-    else:
-        at, message = index, "the fields cannot be read from this line on"
-        help_line = (
-            "Look here and on the line above for a missing quotation mark, bracket, or space after "
-            "a colon."
+    if "flow" in str(getattr(error, "context", "")) and text[opened : opened + 1] in ("{", "["):
+        return tree.remarks.finding(
+            opened + tree.base,
+            "ITM101",
+            f"what the bracket {text[opened]} opens here cannot be read",
+            "Look for a missing bracket, comma or quotation mark after it.",
         )
-        if is_item:
-            help_line += " If the text of the item begins here, put a line '---' above it."
-    place = place_at(tree.path, tree.text, at + tree.base)
-    return Finding(place, "ITM101", Severity.ERROR, message, help_line)
-
-
-def _unfinished_quote(tree: Tree, opened: int, error: Any) -> Finding | None:
-    if "quoted scalar" not in str(getattr(error, "context", "")):
-        return None
-    if not re.search("end of stream|document indicator", str(getattr(error, "problem", ""))):
-        return None
-    text = tree.yaml_text
-    end = text.find("\n", opened)
-    line = text[opened : len(text) if end < 0 else end].rstrip()
-    mark = line[:1]
-    first, last = (
-        place_at(tree.path, tree.text, tree.base + each) for each in (opened, opened + len(line))
+    if error is None:
+        words = quoted(line_at(text, index))
+        return tree.remarks.no_fields(index + tree.base, f"the words {words}")
+    advice = "Look here and above for a missing quotation mark, bracket, or space after a colon."
+    if is_item:
+        advice += " If the text of the item begins here, put a line '---' above it."
+    index = min(index, len(text.rstrip()))
+    return tree.remarks.finding(
+        index + tree.base, "ITM101", "the fields cannot be read from here on", advice
     )
-    offers = (line + mark, in_quotes(line)) if line.count(mark) == 1 else ()
-    return Finding(
-        first,
-        "ITM101",
-        Severity.ERROR,
-        f"the quotation mark that opens {quoted(line)} is never closed",
-        f"Close it at the end of the words: {line + mark}" if offers else "Close it.",
-        (Edit(first, last, offers[0]),) if offers and mark == '"' else (),
-        offers if mark == "'" else (),
-    )
-
-
-# --- Guesses, the likeliest first ---------------------------------------------------------------
-
-
-def _guesses(text: str, opened: int, index: int) -> Iterator[_Guess]:
-    """What may have gone wrong on the line of the fault, and on those above it."""
-    lines = list(_lines_to_look_at(text, opened, index))
-    for start, line in lines:
-        yield from _glued_colon(start, line)
-        yield from _unquoted_value(start, line)
-        yield from _unquoted_pieces(start, line)
-    for start, line in lines:
-        yield from _open_bracket(start, line)
-        yield from _indentation(text, start, line)
-        yield from _unquoted_group(start, line)
-        yield from _no_colon(start, line)
-
-
-def _lines_to_look_at(text: str, opened: int, index: int) -> Iterator[tuple[int, str]]:
-    """The line of the fault, those above it, and the one where the group round it opened."""
-    starts: list[int] = []
-    start = text.rfind("\n", 0, min(index, len(text))) + 1
-    while len(starts) < _LINES_ABOVE:
-        starts.append(start)
-        if start == 0:
-            break
-        start = text.rfind("\n", 0, start - 1) + 1
-    starts.append(text.rfind("\n", 0, opened) + 1)
-    for each in dict.fromkeys(starts):
-        end = text.find("\n", each)
-        line = text[each : len(text) if end < 0 else end]
-        if line.strip() and not line.lstrip().startswith("#"):
-            yield each, line
-
-
-def _glued_colon(start: int, line: str) -> Iterator[_Guess]:
-    match = _GLUED.match(line)
-    if match is None:
-        return
-    at = start + match.end("key") + 1
-    yield _Guess(
-        at,
-        at + len(match["gap"]),
-        " ",
-        f"there is no space after the colon of '{match['key']}'",
-        f"Put one there: {match['key']}: {line[match.end() :].strip()}",
-    )
-
-
-def _unquoted_value(start: int, line: str) -> Iterator[_Guess]:
-    match = _VALUE.match(line)
-    if match is None:
-        return
-    value = match["value"]
-    is_group = value[0] in "{[" and not value.startswith("{{")
-    if is_group or (value[0] in _QUOTES and value.endswith(value[0]) and len(value) > 1):
-        return
-    at = start + match.start("value")
-    before_comment = value.split(" #")[0].rstrip()
-    for words in dict.fromkeys((before_comment, value)):
-        if words:
-            yield _quoting(at, words)
-
-
-def _unquoted_pieces(start: int, line: str) -> Iterator[_Guess]:
-    """Values inside braces or brackets, each to every point where it may have been meant to end."""
-    if "{" not in line and "[" not in line:
-        return
-    for begins in _PIECE_START.finditer(line):
-        for ends in _PIECE_END.finditer(line, begins.end()):
-            words = line[begins.end() : ends.start()].rstrip()
-            if words and _is_suspicious(words):
-                yield _quoting(start + begins.end(), words)
-
-
-def _unquoted_group(start: int, line: str) -> Iterator[_Guess]:
-    match = _VALUE.match(line)
-    if match is not None and match["value"][0] in "{[":
-        yield _quoting(start + match.start("value"), match["value"])
-
-
-def _open_bracket(start: int, line: str) -> Iterator[_Guess]:
-    stack: list[str] = []
-    for letter in re.sub(r"\"[^\"]*\"|'[^']*'", "", line):
-        if letter in _CLOSERS:
-            stack.append(letter)
-        elif stack and letter == _CLOSERS[stack[-1]]:
-            stack.pop()
-    if not stack:
-        return
-    closing = "".join(_CLOSERS[letter] for letter in reversed(stack))
-    at = start + len(line.rstrip())
-    yield _Guess(
-        at,
-        at,
-        closing,
-        f"a bracket is missing at the end of {quoted(line)}",
-        f"Close what was opened: put {closing} at the end of the line.",
-    )
-
-
-def _indentation(text: str, start: int, line: str) -> Iterator[_Guess]:
-    """The line moved to where the fields above it start."""
-    own = len(line) - len(line.lstrip(" "))
-    above = text[:start].split("\n")[:-1][-_LINES_ABOVE:]
-    known = {len(_INDENT.match(each)[0]) for each in above if each.strip()}  # type: ignore[index]
-    for indent in sorted(known, reverse=True):
-        if indent == own:
-            continue
-        yield _Guess(
-            start,
-            start + own,
-            " " * indent,
-            f"{quoted(line)} does not start under the field it belongs with",
-            f"Start it after {indent} spaces, as the lines above do."
-            if indent
-            else "Start it at the beginning of the line, as the fields above do.",
-        )
-
-
-def _no_colon(start: int, line: str) -> Iterator[_Guess]:
-    if ":" in line:
-        return
-    yield _Guess(
-        start,
-        start + len(line),
-        "",
-        f"{quoted(line)} has no colon after the name of a field",
-        "Write name: value; if the line goes on from the one above, start it with two spaces; if "
-        "it is the text of the item, put a line '---' above it.",
-        is_fix=False,
-    )
-
-
-def _is_suspicious(words: str) -> bool:
-    if words[0] in _QUOTES:
-        return not (words.endswith(words[0]) and len(words) > 1)
-    return (
-        words[0] in _SPECIAL
-        or words.endswith(":")
-        or any(mark in words for mark in (": ", " #", "{", "}", "[", "]"))
-    )
-
-
-def _quoting(at: int, words: str) -> _Guess:
-    return _Guess(
-        at,
-        at + len(words),
-        in_quotes(words),
-        f"{quoted(words)} {_fault_of(words)}",
-        f"Put it in quotation marks: {in_quotes(words)}",
-    )
-
-
-def _fault_of(words: str) -> str:
-    if words[0] in _QUOTES:
-        return "has words outside its quotation marks"
-    if words[0] in _SPECIAL or words.startswith("- "):
-        holds = f"starts with {words[0]}"
-    elif ": " in words or words.endswith(":"):
-        holds = "holds a colon"
-    elif " #" in words:
-        holds = "holds a # after a space"
-    else:
-        holds = "holds a special mark"
-    return f"{holds} and is not in quotation marks"

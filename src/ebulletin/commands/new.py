@@ -178,7 +178,7 @@ def bulletin(
 
     workspace = open_from(folder)
     if workspace.settings is None:
-        from ebulletin.press.errors import UnreadableSettingsError
+        from ebulletin.workspace import UnreadableSettingsError
 
         raise UnreadableSettingsError
     known = tuple(workspace.settings.series)

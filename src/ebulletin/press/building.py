@@ -24,11 +24,7 @@ from ebulletin.press.checking import (
     placed_items,
     set_findings,
 )
-from ebulletin.press.errors import (
-    UnknownBulletinError,
-    UnknownVariantError,
-    UnreadableSettingsError,
-)
+from ebulletin.press.errors import UnknownBulletinError, UnknownVariantError
 from ebulletin.settings import Variant
 from ebulletin.workspace import Workspace
 
@@ -97,8 +93,6 @@ def build(
         out: The folder that takes the place of `out/` in the workspace.
     """
     plan_file = find_plan(workspace, slug)
-    if workspace.settings is None:
-        raise UnreadableSettingsError
     shelf = workspace.shelf
     subject = bulletin_subject(workspace, shelf, plan_file)
     before = _report_before(workspace, shelf, plan_file, subject)

@@ -29,13 +29,3 @@ class UnknownVariantError(EbulletinError):
         super().__init__(
             f"The bulletin {slug!r} has no variant {name!r}. It is built in: {', '.join(known)}."
         )
-
-
-class UnreadableSettingsError(EbulletinError):
-    """partnership.yaml itself cannot be read, so nothing can be composed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Nothing can be built while partnership.yaml has errors. "
-            "Run `ebulletin check` and mend what it says about partnership.yaml first."
-        )

@@ -14,13 +14,14 @@ def nearest(word: str, words: Iterable[str], most: int = 2) -> list[str]:
     """The words within `most` slips of a word, the nearest first, ties in their own order.
 
     A slip is one letter more, less or changed, or two neighbours swapped (optimal string
-    alignment); case is ignored.
+    alignment); case is ignored. Words that share no letter in place are never near.
     """
     sought = word.casefold()
     found = [
         (distance, place, candidate)
         for place, candidate in enumerate(words)
         if (distance := _distance(sought, candidate.casefold(), most)) <= most
+        and (distance < max(len(sought), len(candidate)) or not sought)
     ]
     return [candidate for _, _, candidate in sorted(found)]
 

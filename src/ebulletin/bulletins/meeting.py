@@ -1,11 +1,12 @@
 """The shape of a meeting that a bulletin reports on: sittings, attendance, and what comes next."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from ebulletin.items.event import Mode
 from ebulletin.values.fields import (
+    BareShape,
     Choice,
     Line,
     ListOf,
@@ -25,10 +26,11 @@ _MODE_WORDS = {
 }
 
 
-class PlanSitting(Shape):
+class PlanSitting(BareShape):
     """One sitting of a meeting."""
 
     called: ClassVar[str] = "a sitting"
+    stands_for: ClassVar[str] = "date"
 
     date: WhenField = Field(description="The day.", examples=["4 November 2026"])
     time: TimeField | None = Field(
@@ -36,11 +38,6 @@ class PlanSitting(Shape):
     )
     venue: Line | None = Field(None, description="Where.", examples=["Fenwold Centre"])
     mode: ListOf[Mode] = Field((), description="How people attended.", examples=["in person"])
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_date(cls, written: Any) -> Any:
-        return {"date": written} if isinstance(written, str) else written
 
     @property
     def mode_words(self) -> str | None:

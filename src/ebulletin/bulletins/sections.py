@@ -14,6 +14,7 @@ from ebulletin.values.dates import parse_date
 from ebulletin.values.durations import parse_span
 from ebulletin.values.errors import BadValueError
 from ebulletin.values.fields import (
+    BareShape,
     Choice,
     Line,
     ListOf,
@@ -74,10 +75,11 @@ PublishedSince = Annotated[
 ]
 
 
-class PlacedItem(Shape):
+class PlacedItem(BareShape):
     """An item placed by name, and how it is shown there."""
 
     called: ClassVar[str] = "a placed item"
+    stands_for: ClassVar[str] = "id"
 
     id: Slug = Field(description="The item.", examples=["phone-lines-changeover"])
     label: Line | None = Field(
@@ -92,11 +94,6 @@ class PlacedItem(Shape):
     speaker: WhoField | None = Field(
         None, description="Who presented it.", examples=["kofi-denholm"]
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, written: Any) -> Any:
-        return {"id": written} if isinstance(written, str) else written
 
 
 class Select(Shape):

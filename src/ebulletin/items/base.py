@@ -65,7 +65,7 @@ def _language(written: str) -> str:
     return written
 
 
-Audience = Annotated[tuple[Slug, ...], BeforeValidator(_everyone)]
+Audience = Annotated[ListOf[Slug], BeforeValidator(_everyone)]
 """Segments; none of them means everyone."""
 
 Language = Annotated[Line, AfterValidator(_language)]

@@ -1,12 +1,13 @@
 """The shape of a contact: a person, team, service or organisation, cited by id everywhere else."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from ebulletin.items.base import ItemBase
 from ebulletin.items.parts import Level, Status
 from ebulletin.values.fields import (
+    BareShape,
     Choice,
     ContactRefField,
     DateField,
@@ -20,10 +21,11 @@ from ebulletin.values.fields import (
 )
 
 
-class PhoneField(Shape):
+class PhoneField(BareShape):
     """A phone number; `number` holds the digits."""
 
     called: ClassVar[str] = "a phone"
+    stands_for: ClassVar[str] = "number"
 
     number: Phone = Field(description="The number, in any spacing.", examples=["01632 960110"])
     label: Line | None = Field(None, description="What it is for.", examples=["Referrals"])
@@ -46,16 +48,12 @@ class PhoneField(Shape):
         examples=["Not to be passed to parents"],
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, written: Any) -> Any:
-        return {"number": written} if isinstance(written, str) else written
 
-
-class EmailField(Shape):
+class EmailField(BareShape):
     """An e-mail address."""
 
     called: ClassVar[str] = "an email"
+    stands_for: ClassVar[str] = "address"
 
     address: Email = Field(description="The address.", examples=["mash@elmsvale.example.org"])
     label: Line | None = Field(
@@ -71,11 +69,6 @@ class EmailField(Shape):
         description="Printed with it wherever it appears.",
         examples=["Not to be passed to parents"],
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, written: Any) -> Any:
-        return {"address": written} if isinstance(written, str) else written
 
 
 class SocialField(Shape):

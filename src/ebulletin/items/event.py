@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from ebulletin.items.base import TitledItem
 from ebulletin.items.parts import Level
 from ebulletin.values.fields import (
+    BareShape,
     Choice,
     ContactRefField,
     DateField,
@@ -43,10 +44,11 @@ Method = Annotated[
 ]
 
 
-class SessionField(Shape):
+class SessionField(BareShape):
     """One appearance of an event; `end_date` makes a range."""
 
     called: ClassVar[str] = "a session"
+    stands_for: ClassVar[str] = "date"
 
     date: WhenField = Field(
         description="The day, or as much as is known.", examples=["10 November 2026"]
@@ -70,11 +72,6 @@ class SessionField(Shape):
         None, description="Whether there are places.", examples=["full"]
     )
     note: Line | None = Field(None, description="A remark.", examples=["Waiting list open"])
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_date(cls, written: Any) -> Any:
-        return {"date": written} if isinstance(written, str) else written
 
 
 class VenueField(Shape):

@@ -1,12 +1,13 @@
 """The shapes that stand inside items of every kind: links, files, deadlines, quotes and actions."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from ebulletin.values.dates import When
 from ebulletin.values.errors import BadValueError, quoted
 from ebulletin.values.fields import (
+    BareShape,
     Choice,
     DateField,
     Line,
@@ -52,11 +53,6 @@ def _asset_path(written: str) -> str:
 
 AssetFile = Annotated[str, OrWords(Annotated[Line, AfterValidator(_asset_path)], NOT_SUPPLIED)]
 """A path inside items/assets, or `not supplied`."""
-
-
-def _as_text(written: Any) -> Any:
-    """A bare line stands for the field that matters most."""
-    return {"text": written} if isinstance(written, str) else written
 
 
 Due = Annotated[When | Literal["next meeting"], OrWords(WhenField, "next meeting")]
@@ -144,10 +140,11 @@ class DeadlineField(Shape):
     )
 
 
-class KeyMessageField(Shape):
+class KeyMessageField(BareShape):
     """A message to remember."""
 
     called: ClassVar[str] = "a key message"
+    stands_for: ClassVar[str] = "text"
 
     text: Line = Field(
         description="The message.", examples=["Ring the main line rather than a named worker"]
@@ -156,16 +153,12 @@ class KeyMessageField(Shape):
         (), alias="for", description="For whom it is.", examples=["parents and carers"]
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, written: Any) -> Any:
-        return _as_text(written)
 
-
-class QuoteField(Shape):
+class QuoteField(BareShape):
     """Somebody's words; never a child's name."""
 
     called: ClassVar[str] = "a quote"
+    stands_for: ClassVar[str] = "text"
 
     text: Line = Field(
         description="The words, without quotation marks.",
@@ -180,11 +173,6 @@ class QuoteField(Shape):
     style: Annotated[Literal["testimonial", "pull", "official"], Choice] = Field(
         "testimonial", description="How it looks.", examples=["pull"]
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, written: Any) -> Any:
-        return _as_text(written)
 
 
 class ActionField(Shape):
@@ -208,10 +196,11 @@ class ActionField(Shape):
     )
 
 
-class DecisionField(Shape):
+class DecisionField(BareShape):
     """What was agreed."""
 
     called: ClassVar[str] = "a decision"
+    stands_for: ClassVar[str] = "text"
 
     text: Line = Field(
         description="What was agreed.", examples=["Members will use one notice form"]
@@ -219,11 +208,6 @@ class DecisionField(Shape):
     agreed_on: DateField | None = Field(
         None, description="The day on which it was agreed.", examples=["2026-11-04"]
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, written: Any) -> Any:
-        return _as_text(written)
 
 
 class CorrectionField(Shape):

@@ -1,9 +1,11 @@
 """The shape of partnership.yaml."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ebulletin.settings.running import (
     CalendarSettings,
@@ -48,13 +50,11 @@ def _hexadecimal(written: str) -> str:
 
 
 Colour = Annotated[Line, AfterValidator(_hexadecimal)]
-Token = Annotated[
-    Literal[
-        "page", "surface", "tint", "accent_tint", "danger_tint", "text", "muted", "heading",
-        "link", "accent", "danger", "brand", "on_brand", "button", "on_button", "edge", "rule",
-    ],
-    Choice,
+_TokenWord = Literal[
+    "page", "surface", "tint", "accent_tint", "danger_tint", "text", "muted", "heading",
+    "link", "accent", "danger", "brand", "on_brand", "button", "on_button", "edge", "rule",
 ]  # fmt: skip
+Token = Annotated[_TokenWord, Choice]
 
 
 class Colours(Shape):
@@ -72,6 +72,16 @@ class Colours(Shape):
         description="Colours for readers whose screen is set to dark.",
         examples=["{heading: 8FD3DE}"],
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The tokens may also stand without `light`."""
+        fields = handler.resolve_ref_schema(handler(schema))
+        colour = {"type": ["string", "number"], "description": "A colour such as 0B4F5C."}
+        tokens = {str(token): colour for token in get_args(_TokenWord)}
+        return {**fields, "properties": {**fields["properties"], **tokens}}
 
     @model_validator(mode="before")
     @classmethod

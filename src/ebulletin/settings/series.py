@@ -2,11 +2,14 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ebulletin.values.choices import fold_choice, nearest
 from ebulletin.values.errors import BadValueError, quoted
 from ebulletin.values.fields import (
+    BareShape,
     Choice,
     ContactId,
     Email,
@@ -43,6 +46,14 @@ class Variant(Shape):
         description="The segments it is for; without any it goes to everyone.",
         examples=["[dsl, governors]"],
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Either the name of a built-in variant or the fields."""
+        fields = handler.resolve_ref_schema(handler(schema))
+        return {"anyOf": [{"enum": list(BUILT_IN_VARIANTS)}, fields]}
 
     @model_validator(mode="before")
     @classmethod
@@ -93,10 +104,11 @@ class Sender(Shape):
     )
 
 
-class SafetyRole(Shape):
+class SafetyRole(BareShape):
     """A contact in the safety block, with the one phone that serves there."""
 
     called: ClassVar[str] = "a contact of the safety block"
+    stands_for: ClassVar[str] = "contact"
 
     contact: ContactId = Field(
         description="The file name, without its ending, of a contact.", examples=["mash"]
@@ -106,11 +118,6 @@ class SafetyRole(Shape):
         description="The label of the phone to show; without it, the first one.",
         examples=["Referrals"],
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_contact(cls, written: Any) -> Any:
-        return {"contact": written} if isinstance(written, str) else written
 
 
 class SafetySettings(Shape):

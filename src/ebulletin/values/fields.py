@@ -9,7 +9,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, PlainValidator
+from pydantic import GetCoreSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ebulletin.values.choices import fold_choice, join_words, nearest
@@ -25,8 +26,34 @@ from ebulletin.values.people import (
     parse_who,
 )
 from ebulletin.values.phones import parse_phone
+from ebulletin.values.reading import ANY_TEXT, BareShape, OneOrMore, Reads, Shape
 from ebulletin.values.texts import Texts, parse_texts
 from ebulletin.values.times import TimeSpan, parse_time_span
+
+__all__ = [
+    "BareShape",
+    "Choice",
+    "ContactId",
+    "ContactRefField",
+    "DateField",
+    "Email",
+    "Line",
+    "ListOf",
+    "MarkdownText",
+    "MoneyField",
+    "Number",
+    "Phone",
+    "Shape",
+    "Slug",
+    "TextsField",
+    "TimeField",
+    "Url",
+    "UrlOrUnknown",
+    "WhenField",
+    "WhoField",
+    "YesNo",
+    "fault",
+]
 
 _EntryT = TypeVar("_EntryT")
 _URL = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]*", re.IGNORECASE)
@@ -35,14 +62,6 @@ _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"]+@[^\s@,;:<>()\[\]\".]+(?:\.[^\s@,;:<>(
 _URL_HELP = "Write the whole address, for example https://esscp.example.org/learning."
 _EMAIL_HELP = "Write one address, for example learning@esscp.example.org."
 _MOST_DIGITS = 9
-
-
-class Shape(BaseModel):
-    """A closed, frozen shape: a key that it does not know is a fault, and nothing changes later."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
-    )
 
 
 class Choice:
@@ -56,11 +75,12 @@ class Choice:
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Read the choices off the `Literal` that is annotated."""
         words = tuple(str(word) for word in get_args(source))
-        by_form = {fold_choice(word): word for word in words}
+        # As written first: `-date` and `date` are two words with one form.
+        by_form = {fold_choice(word): word for word in words} | {word: word for word in words}
 
         def chosen(value: object) -> str:
             text = _text(value)
-            found = by_form.get(fold_choice(text))
+            found = by_form.get(text) or by_form.get(fold_choice(text))
             if found is None:
                 raise _bad_choice(text, words)
             return found
@@ -75,8 +95,10 @@ def fault(error: BadValueError) -> PydanticCustomError:
     return PydanticCustomError(error.code, "{message}", context)
 
 
-def _read_by(parse: Callable[[str], Any], ready: type | tuple[type, ...]) -> PlainValidator:
-    """A validator that reads text, and lets a value through that is read already."""
+def _read_by(
+    parse: Callable[[str], Any], ready: type | tuple[type, ...], schema: JsonSchemaValue = ANY_TEXT
+) -> Reads:
+    """Reads text by a function, and lets a value through that is read already."""
 
     def read(value: object) -> Any:
         if isinstance(value, ready):
@@ -86,10 +108,12 @@ def _read_by(parse: Callable[[str], Any], ready: type | tuple[type, ...]) -> Pla
         except BadValueError as error:
             raise fault(error) from None
 
-    return PlainValidator(read)
+    return Reads(read, schema)
 
 
-def _read_any_by(parse: Callable[[object], Any], ready: type | tuple[type, ...]) -> PlainValidator:
+def _read_any_by(
+    parse: Callable[[object], Any], ready: type | tuple[type, ...], schema: JsonSchemaValue
+) -> Reads:
     """As `_read_by`, for what may also be written as a mapping."""
 
     def read(value: object) -> Any:
@@ -100,7 +124,7 @@ def _read_any_by(parse: Callable[[object], Any], ready: type | tuple[type, ...])
         except BadValueError as error:
             raise fault(error) from None
 
-    return PlainValidator(read)
+    return Reads(read, schema)
 
 
 def _text(value: object) -> str:
@@ -194,11 +218,22 @@ def _email(text: str) -> str:
     raise BadValueError(f"{quoted(text)} is not an email address", _EMAIL_HELP, offers)
 
 
-def _as_list(value: object) -> object:
-    return list(value) if isinstance(value, list | tuple) else [value]
+def _with_fields(needed: str, *others: str) -> JsonSchemaValue:
+    """JSON Schema of a group of lines of which one is needed."""
+    return {
+        "type": "object",
+        "properties": dict.fromkeys((needed, *others), ANY_TEXT),
+        "required": [needed],
+        "additionalProperties": False,
+    }
 
 
 _TEXT: tuple[type, ...] = ()
+_ID: JsonSchemaValue = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
+_WEB: JsonSchemaValue = {"type": "string", "pattern": "^https?://"}
+_TRUTH: JsonSchemaValue = {"enum": ["yes", "no", True, False]}
+_REFERENCE: JsonSchemaValue = _with_fields("id", "label")
+_PERSON: JsonSchemaValue = _with_fields("name", "role", "organisation", "initials")
 
 Line = Annotated[str, _read_by(_line, _TEXT)]
 """Text on one line, without Markdown."""
@@ -206,16 +241,16 @@ Line = Annotated[str, _read_by(_line, _TEXT)]
 MarkdownText = Annotated[str, _read_by(_markdown, _TEXT)]
 """Markdown of one or more lines."""
 
-Slug = Annotated[str, _read_by(_slug, _TEXT)]
+Slug = Annotated[str, _read_by(_slug, _TEXT, _ID)]
 """An id: a-z, 0-9, single hyphens, 2 to 64 characters."""
 
-ContactId = Annotated[str, _read_by(lambda text: parse_contact_ref(text).id, _TEXT)]
+ContactId = Annotated[str, _read_by(lambda text: parse_contact_ref(text).id, _TEXT, _ID)]
 """The id of a contact, where no label may be given."""
 
-YesNo = Annotated[bool, _read_by(_yes_no, bool)]
+YesNo = Annotated[bool, _read_by(_yes_no, bool, _TRUTH)]
 """`yes`, `no`, `true` or `false`."""
 
-Number = Annotated[int, _read_by(_number, int)]
+Number = Annotated[int, _read_by(_number, int, {"type": ["integer", "string"]})]
 """A whole number, not negative."""
 
 DateField = Annotated[date, _read_by(parse_date, date)]
@@ -230,26 +265,44 @@ TimeField = Annotated[TimeSpan, _read_by(parse_time_span, TimeSpan)]
 MoneyField = Annotated[Money, _read_by(parse_money, Money)]
 """`free` or an amount in pounds."""
 
-Url = Annotated[str, _read_by(_url, _TEXT)]
+Url = Annotated[str, _read_by(_url, _TEXT, _WEB)]
 """A web address with http or https."""
 
-UrlOrUnknown = Annotated[str, _read_by(_url_or_unknown, _TEXT)]
+UrlOrUnknown = Annotated[
+    str, _read_by(_url_or_unknown, _TEXT, {"anyOf": [{"enum": ["unknown"]}, _WEB]})
+]
 """A web address, or the word `unknown`."""
 
-Email = Annotated[str, _read_by(_email, _TEXT)]
+Email = Annotated[str, _read_by(_email, _TEXT, {"type": "string", "pattern": "@"})]
 """One address in lower case; whether it can receive mail is not asked here."""
 
 Phone = Annotated[str, _read_by(parse_phone, _TEXT)]
 """One UK number as digits."""
 
-WhoField = Annotated[Who, _read_any_by(parse_who, (ContactRef, NamedPerson))]
+WhoField = Annotated[
+    Who,
+    _read_any_by(
+        parse_who,
+        (ContactRef, NamedPerson),
+        {"anyOf": [{"type": "string"}, _with_fields("id", "label", "initials"), _PERSON]},
+    ),
+]
 """A contact, or a person written as text."""
 
-ContactRefField = Annotated[ContactRef, _read_any_by(parse_contact_ref, ContactRef)]
+ContactRefField = Annotated[
+    ContactRef, _read_any_by(parse_contact_ref, ContactRef, {"anyOf": [_ID, _REFERENCE]})
+]
 """A contact, perhaps with a label in place of its name."""
 
-TextsField = Annotated[Texts, _read_any_by(parse_texts, Texts)]
+TextsField = Annotated[
+    Texts,
+    _read_any_by(
+        parse_texts,
+        Texts,
+        {"anyOf": [ANY_TEXT, {"type": "object", "additionalProperties": ANY_TEXT}]},
+    ),
+]
 """One line, or a line per variant."""
 
-ListOf = Annotated[tuple[_EntryT, ...], BeforeValidator(_as_list)]
+ListOf = Annotated[tuple[_EntryT, ...], OneOrMore]
 """`ListOf[Line]`: a list; one value without brackets is a list of one."""

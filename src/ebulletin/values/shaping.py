@@ -15,6 +15,8 @@ from ebulletin.values.errors import quoted
 
 UNKNOWN_FIELD, MISSING_FIELD, BAD_VALUE, BAD_CHOICE = "ITM104", "ITM105", "ITM106", "ITM107"
 
+# The last part of a place for pydantic, where not a value but its key is at fault.
+_KEY = "[key]"
 _CODE = re.compile(r"[A-Z]{3}\d{3}")
 _ShapeT = TypeVar("_ShapeT", bound=BaseModel)
 
@@ -127,14 +129,19 @@ class _Faults:
     # --- Values ---
 
     def _told_by_the_field(self, detail: ErrorDetails, loc: Loc) -> Finding:
+        is_key = loc[-1:] == (_KEY,)
         written = _written(loc, self.source)
+        place = self.source.key_place(*written) if is_key else self.source.place(*written)
         context = detail.get("ctx", {})
         offers = tuple(str(offer) for offer in context.get("offers", ()))
         fix: tuple[Edit, ...] = ()
         if detail["type"] == BAD_CHOICE and len(offers) == 1:
-            fix = replacing(self.source, written, offers[0])
+            if is_key:
+                fix = self._renaming(place, str(written[-1]), offers[0])
+            else:
+                fix = replacing(self.source, written, offers[0])
         return Finding(
-            self.source.place(*written),
+            place,
             detail["type"],
             Severity.ERROR,
             detail["msg"].rstrip("."),

@@ -56,7 +56,7 @@ docs-reference: .venv/.dev ## Write docs/reference/ again from the code
 	$(BIN)/python docs/generate.py
 
 docs: .venv/.dev ## Build the documentation into site/
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 	@echo "Open site/index.html"
 
 bench: .venv/.dev ## Measure, as ratios in one run (the reference compiler needs npm)

@@ -31,15 +31,16 @@ def _use(wheel: Path, elsewhere: Path) -> None:
     environment = elsewhere / "venv"
     venv.create(environment, with_pip=True)
     scripts = environment / ("Scripts" if os.name == "nt" else "bin")
-    install = [
+    install: list[str | Path] = [
         scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
         "-c", _ROOT / "constraints.txt", wheel,
     ]  # fmt: skip
     _run(install, elsewhere)
     command = scripts / "ebulletin"
     _run([command, "--help"], elsewhere)
-    _run([command, "init", "bulletins-of-ours", "--name", "Little Tarn Partnership"], elsewhere)
-    workspace = elsewhere / "bulletins-of-ours"
+    name = "Little Tarn Partnership"
+    _run([command, "init", "our-bulletins", "--name", name, "--yes"], elsewhere)
+    workspace = elsewhere / "our-bulletins"
     _run([command, "check"], workspace)
     _run([command, "build", "--all"], workspace)
     pages = sorted(workspace.glob("out/*/*/page.html"))

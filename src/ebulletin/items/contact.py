@@ -1,5 +1,6 @@
 """The shape of a contact: a person, team, service or organisation, cited by id everywhere else."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -25,6 +26,7 @@ class PhoneField(BareShape):
     """A phone number; `number` holds the digits."""
 
     called: ClassVar[str] = "a phone"
+    slips: ClassVar[Mapping[str, str]] = {"phone": "number"}
     stands_for: ClassVar[str] = "number"
 
     number: Phone = Field(description="The number, in any spacing.", examples=["01632 960110"])
@@ -53,6 +55,7 @@ class EmailField(BareShape):
     """An e-mail address."""
 
     called: ClassVar[str] = "an email"
+    slips: ClassVar[Mapping[str, str]] = {"email": "address"}
     stands_for: ClassVar[str] = "address"
 
     address: Email = Field(description="The address.", examples=["mash@elmsvale.example.org"])
@@ -87,8 +90,11 @@ class Contact(ItemBase):
     """A person, team, service or organisation."""
 
     called: ClassVar[str] = "a contact"
+    slips: ClassVar[Mapping[str, str]] = {"title": "name", "website": "web", "url": "web"}
 
-    kind: Annotated[Literal["contact"], Choice] = Field("contact", description="What the item is.")
+    kind: Annotated[Literal["contact"], Choice] = Field(
+        "contact", description="What the item is.", examples=["contact"]
+    )
     type: Annotated[Literal["person", "team", "service", "organisation"], Choice] = Field(
         description="person, team, service or organisation.", examples=["service"]
     )

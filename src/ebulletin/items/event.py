@@ -196,9 +196,12 @@ class Event(TitledItem):
     """
 
     called: ClassVar[str] = "an event"
+    slips: ClassVar[Mapping[str, str]] = {"location": "venue", "cost": "price", "dates": "sessions"}
 
     kind: Annotated[Literal["event"], Choice] = Field(
-        "event", description="What the item is; training means an event of type training."
+        "event",
+        description="What the item is; training means an event of type training.",
+        examples=["event"],
     )
     type: EventType = Field(
         "training", description="What sort of event it is.", examples=["briefing"]

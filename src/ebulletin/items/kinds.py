@@ -1,5 +1,6 @@
 """The kinds of item with few fields of their own: update, resource, qa and priority."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -35,7 +36,9 @@ class Update(TitledItem):
 
     called: ClassVar[str] = "an update"
 
-    kind: Annotated[Literal["update"], Choice] = Field("update", description="What the item is.")
+    kind: Annotated[Literal["update"], Choice] = Field(
+        "update", description="What the item is.", examples=["update"]
+    )
     type: Annotated[Literal["news", "message", "reminder", "report", "thanks"], Choice] = Field(
         "news", description="What sort of update it is.", examples=["reminder"]
     )
@@ -55,9 +58,16 @@ class Resource(TitledItem):
     """Guidance, a report, a tool or anything else to read, watch, use or reply to."""
 
     called: ClassVar[str] = "a resource"
+    slips: ClassVar[Mapping[str, str]] = {
+        "link": "url",
+        "author": "publisher",
+        "deadline": "respond_by",
+    }
 
     kind: Annotated[Literal["resource"], Choice] = Field(
-        "resource", description="What the item is; guidance means a resource of type guidance."
+        "resource",
+        description="What the item is; guidance means a resource of type guidance.",
+        examples=["resource"],
     )
     type: ResourceType = Field(
         "guidance", description="What sort of resource it is.", examples=["podcast"]
@@ -102,7 +112,9 @@ class Qa(TitledItem):
     called: ClassVar[str] = "a qa"
 
     type: ClassVar[None] = None
-    kind: Annotated[Literal["qa"], Choice] = Field("qa", description="What the item is.")
+    kind: Annotated[Literal["qa"], Choice] = Field(
+        "qa", description="What the item is.", examples=["qa"]
+    )
     answered_by: WhoField | None = Field(
         None, description="Who answers.", examples=["marek-lindqvist"]
     )
@@ -115,7 +127,7 @@ class Priority(TitledItem):
 
     type: ClassVar[None] = None
     kind: Annotated[Literal["priority"], Choice] = Field(
-        "priority", description="What the item is."
+        "priority", description="What the item is.", examples=["priority"]
     )
     business_plan: Slug | None = Field(
         None, description="The business plan, from partnership.yaml.", examples=["plan-2026"]

@@ -17,6 +17,7 @@ from ebulletin.values.shaping import (
     UNKNOWN_FIELD,
     missing,
     noun_of,
+    renamed,
     replacing,
     shaped,
 )
@@ -57,7 +58,7 @@ def parse_item(text: str, path: str) -> tuple[ItemFile | None, list[Finding]]:
     if "body" in source.fields:
         findings.append(_body_among_fields(source))
     fields = {**source.fields, **more, "id": item_id or _STAND_IN, "body": source.body}
-    item, problems = shaped(KINDS[kind], fields, source)
+    item, problems = shaped(KINDS[kind], fields, source, KINDS.values())
     findings.extend(problems)
     if item is None:
         return None, findings
@@ -78,14 +79,14 @@ def missing_finding(lacking: Missing, item: Item, source: Source) -> Finding:
 
 def bad_id(source: Source, name: str) -> Finding:
     """ITM108: an id, or the file's name that stands for it, is no slug."""
-    what = "the id" if "id" in source.fields else "the name of this file"
+    whose = "" if "id" in source.fields else "the file's name "
     likely = slug_of(name)
     example = likely if is_slug(likely) else "front-door"
     return Finding(
         source.place("id"),
         BAD_ID,
         Severity.ERROR,
-        f"{what}, {quoted(name)}, cannot be an id",
+        f"{whose}{quoted(name)} cannot be an id",
         f"Use 2 to 64 of the letters a to z, figures and single hyphens, for example {example}.",
     )
 
@@ -101,6 +102,8 @@ def _kind(source: Source) -> tuple[str | None, dict[str, str], list[Finding]]:
     words = (*KINDS, *SHORTHANDS)
     written = source.fields.get("kind")
     if not isinstance(written, str):
+        if finding := _misspelt_kind(source):
+            return None, {}, [finding]
         advice = f"Add a line such as kind: update. The kinds are {join_words(words, 'and')}."
         return None, {}, [missing(source.place("kind"), "an item", "kind", advice)]
     folded = fold_choice(written)
@@ -120,6 +123,13 @@ def _kind(source: Source) -> tuple[str | None, dict[str, str], list[Finding]]:
         tuple(close),
     )
     return None, {}, [finding]
+
+
+def _misspelt_kind(source: Source) -> Finding | None:
+    """A field that is most likely `kind`, where there is no such field."""
+    for name in nearest("kind", source.fields, 1):
+        return renamed(source, (name,), "kind", "an item")
+    return None
 
 
 def _types_clash(source: Source, shorthand: str, meant: str) -> list[Finding]:

@@ -1,5 +1,6 @@
 """The shapes that stand inside items of every kind: links, files, deadlines, quotes and actions."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
@@ -62,6 +63,7 @@ class Link(Shape):
     """A link of an item."""
 
     called: ClassVar[str] = "a link"
+    slips: ClassVar[Mapping[str, str]] = {"title": "text", "href": "url", "link": "url"}
 
     text: Line = Field(
         description="The words of the link, which tell where it leads.",
@@ -82,6 +84,7 @@ class AttachmentFile(Shape):
     """A file that goes with an item."""
 
     called: ClassVar[str] = "an attachment"
+    slips: ClassVar[Mapping[str, str]] = {"text": "title", "name": "title"}
 
     title: Line = Field(
         description="What the file is, in words for readers.", examples=["One-page desk card"]
@@ -95,6 +98,7 @@ class ImageFile(Shape):
     """A picture of an item."""
 
     called: ClassVar[str] = "a picture"
+    slips: ClassVar[Mapping[str, str]] = {"src": "file", "alt_text": "alt"}
 
     file: AssetFile = Field(
         description="A picture inside items/assets, or: not supplied.", examples=["desk-card.png"]

@@ -1,6 +1,6 @@
 """How a field is read from what was written, and what an editor may let an author write there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -23,9 +23,11 @@ class Shape(BaseModel):
 
     Attributes:
         called: What messages call it, such as `a link`.
+        slips: Words that people write for its fields, with the field they mean.
     """
 
     called: ClassVar[str] = "this"
+    slips: ClassVar[Mapping[str, str]] = {}
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True

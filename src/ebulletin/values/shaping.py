@@ -15,6 +15,7 @@ from ebulletin.values.errors import quoted
 
 UNKNOWN_FIELD, MISSING_FIELD, BAD_VALUE, BAD_CHOICE = "ITM104", "ITM105", "ITM106", "ITM107"
 
+MOST_FIELDS_LISTED = 14
 # The last part of a place for pydantic, where not a value but its key is at fault.
 _KEY = "[key]"
 _CODE = re.compile(r"[A-Z]{3}\d{3}")
@@ -22,7 +23,10 @@ _ShapeT = TypeVar("_ShapeT", bound=BaseModel)
 
 
 def shaped(
-    shape: type[_ShapeT], fields: Mapping[str, Any], source: Source
+    shape: type[_ShapeT],
+    fields: Mapping[str, Any],
+    source: Source,
+    neighbours: Iterable[type[BaseModel]] = (),
 ) -> tuple[_ShapeT | None, list[Finding]]:
     """Read fields as a shape, or say with one finding per fault why they cannot be.
 
@@ -30,17 +34,39 @@ def shaped(
         shape: What they should be.
         fields: Those of the source, with what the caller adds, such as an id or a body.
         source: Where the fields stand.
+        neighbours: Shapes that a field may have been meant for.
     """
     try:
         return shape.model_validate(fields), []
     except ValidationError as error:
-        return None, _Faults(shape, source).findings(error.errors(include_url=False))
+        return None, _Faults(shape, source, tuple(neighbours)).findings(
+            error.errors(include_url=False)
+        )
 
 
 def missing(place: Place, noun: str, name: str, advice: str) -> Finding:
     """ITM105: a field that must be there is not."""
     message = f"{noun} needs {name!r}"
     return Finding(place, MISSING_FIELD, Severity.ERROR, message, advice)
+
+
+def renamed(source: Source, loc: Loc, right: str, noun: str) -> Finding:
+    """ITM104: a key that is most likely another one, misspelt."""
+    name, place = str(loc[-1]), source.key_place(*loc)
+    message = f"{noun} has no field {name!r}"
+    if right in _value_at(loc[:-1], source):
+        advice = f"Did you mean {right!r}? That stands there already, so keep one of the two."
+        return Finding(place, UNKNOWN_FIELD, Severity.ERROR, message, advice)
+    advice = f"Did you mean {right!r}? Rename it, or take it out."
+    fix = _renaming(source, place, name, right)
+    return Finding(place, UNKNOWN_FIELD, Severity.ERROR, message, advice, fix, (right,))
+
+
+def _renaming(source: Source, place: Place, name: str, right: str) -> tuple[Edit, ...]:
+    line = source.text.split("\n")[place.line - 1]
+    if not line.startswith(name, place.column - 1):
+        return ()
+    return (Edit(place, Place(place.path, place.line, place.column + len(name)), right),)
 
 
 def replacing(source: Source, loc: Loc, text: str) -> tuple[Edit, ...]:
@@ -65,9 +91,12 @@ def noun_of(shape: type[BaseModel]) -> str:
 class _Faults:
     """Turns the faults of one source into findings."""
 
-    def __init__(self, shape: type[BaseModel], source: Source) -> None:
+    def __init__(
+        self, shape: type[BaseModel], source: Source, neighbours: tuple[type[BaseModel], ...]
+    ) -> None:
         self.shape = shape
         self.source = source
+        self.neighbours = neighbours
         self.meant: set[Loc] = set()
 
     def findings(self, details: Iterable[ErrorDetails]) -> list[Finding]:
@@ -96,27 +125,37 @@ class _Faults:
 
     def _unknown_field(self, loc: Loc) -> Finding:
         name = str(loc[-1])
-        place = self.source.key_place(*_written(loc, self.source))
+        written = _written(loc, self.source)
+        place = self.source.key_place(*written)
         models = shapes_at(self.shape, loc[:-1])
-        known = [key for model in models for key in _keys(model)]
         noun = noun_of(models[0]) if models else "this"
-        message = f"{noun} has no field {name!r}"
+        known = [key for model in models for key in written_fields(model)]
         close = nearest(_as_key(name), known, 2)
+        if len(close) == 1:
+            self.meant.add((*loc[:-1], close[0]))
+            return renamed(self.source, written, close[0], noun)
+        message = f"{noun} has no field {name!r}"
+        close = close or [key for model in models if (key := _slip(model, _as_key(name)))]
         self.meant.update((*loc[:-1], key) for key in close)
-        if not close:
-            advice = f"Take it out. The fields here are {join_words(sorted(known), 'and')}."
-        else:
+        if close:
             words = join_words([repr(key) for key in close], "or")
             advice = f"Did you mean {words}? Rename it, or take it out."
-        fix = self._renaming(place, name, close[0]) if len(close) == 1 else ()
-        offers = tuple(close)
-        return Finding(place, UNKNOWN_FIELD, Severity.ERROR, message, advice, fix, offers)
+        else:
+            advice = self._where_known(name, known, is_nested=len(loc) > 1)
+        return Finding(place, UNKNOWN_FIELD, Severity.ERROR, message, advice, (), tuple(close))
 
-    def _renaming(self, place: Place, name: str, right: str) -> tuple[Edit, ...]:
-        line = self.source.text.split("\n")[place.line - 1]
-        if not line.startswith(name, place.column - 1):
-            return ()
-        return (Edit(place, Place(place.path, place.line, place.column + len(name)), right),)
+    def _where_known(self, name: str, known: list[str], *, is_nested: bool) -> str:
+        homes = [
+            noun_of(each)
+            for each in self.neighbours
+            if each is not self.shape and name in written_fields(each) and not is_nested
+        ]
+        if homes:
+            kinds = join_words(homes, "or")
+            return f"Take it out, or change the kind: {name!r} is a field of {kinds}."
+        if len(known) > MOST_FIELDS_LISTED:
+            return "Take it out; `ebulletin schema` shows which fields there are."
+        return f"Take it out. The fields here are {join_words(sorted(known), 'and')}."
 
     def _missing(self, loc: Loc) -> Finding:
         name = str(loc[-1])
@@ -137,14 +176,14 @@ class _Faults:
         fix: tuple[Edit, ...] = ()
         if detail["type"] == BAD_CHOICE and len(offers) == 1:
             if is_key:
-                fix = self._renaming(place, str(written[-1]), offers[0])
+                fix = _renaming(self.source, place, str(written[-1]), offers[0])
             else:
                 fix = replacing(self.source, written, offers[0])
         return Finding(
             place,
             detail["type"],
             Severity.ERROR,
-            detail["msg"].rstrip("."),
+            detail["msg"].replace("for this field", f"for {_last_name(loc)!r}"),
             str(context.get("help") or self._advice_at(loc)),
             fix,
             offers,
@@ -152,28 +191,26 @@ class _Faults:
 
     def _not_fitting(self, value: object, loc: Loc) -> Finding:
         place = self.source.place(*_written(loc, self.source))
-        names = [part for part in loc if isinstance(part, str)]
-        name = names[-1] if names else "file"
-        models = shapes_at(self.shape, loc)
-        if models and not isinstance(value, Mapping):
-            message = (
-                f"{name!r} takes {noun_of(models[0])} here, and {quoted(str(value))} is not one"
-            )
-            advice = f"Write it with its fields, for example {{{_example_of(models[0])}}}."
+        name = _last_name(loc) or "file"
+        if isinstance(value, Mapping):
+            what = "a group of fields"
         else:
             what = "a list" if isinstance(value, list | tuple) else quoted(str(value))
-            what = "a group of fields" if isinstance(value, Mapping) else what
+        models = shapes_at(self.shape, loc)
+        if models:
+            noun = noun_of(models[0])
+            message = f"{name!r} takes {noun} with its fields, and {what} stands here"
+        else:
             message = f"{name!r} cannot be {what}"
-            advice = self._advice_at(loc)
-        return Finding(place, BAD_VALUE, Severity.ERROR, message, advice)
+        return Finding(place, BAD_VALUE, Severity.ERROR, message, self._advice_at(loc))
 
     def _advice_at(self, loc: Loc) -> str:
-        names = [index for index, part in enumerate(loc) if isinstance(part, str)]
-        if not names:
-            return "Write one field to a line, such as kind: update."
-        name = str(loc[names[-1]])
-        info = _field(shapes_at(self.shape, loc[: names[-1]]), name)
-        return advice_on(name, info, verb="Write") if info else "Write it as the guide shows."
+        for index in range(len(loc) - 1, -1, -1):
+            name = str(loc[index])
+            info = _field(shapes_at(self.shape, loc[:index]), name)
+            if info is not None:
+                return advice_on(name, info, verb="Write")
+        return "Write one field to a line, such as name: Front door."
 
 
 def advice_on(name: str, info: FieldInfo, verb: str = "Add") -> str:
@@ -216,21 +253,24 @@ def _field(models: Iterable[type[BaseModel]], name: str) -> FieldInfo | None:
     return None
 
 
-def _keys(model: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in model.model_fields.items()]
+def written_fields(model: type[BaseModel]) -> list[str]:
+    """The fields that an author writes: those with an example."""
+    return [info.alias or name for name, info in model.model_fields.items() if info.examples]
 
 
-def _example_of(model: type[BaseModel]) -> str:
-    required = [
-        f"{info.alias or name}: {info.examples[0]}"
-        for name, info in model.model_fields.items()
-        if info.is_required() and info.examples
-    ]
-    return ", ".join(required) or ", ".join(f"{key}: …" for key in _keys(model)[:2])
+def _slip(model: type[BaseModel], name: str) -> str | None:
+    """The field that people mean by a word which is none, such as `location` for a venue."""
+    slips: Mapping[str, str] = getattr(model, "slips", {})
+    return slips.get(name)
 
 
 def _as_key(name: str) -> str:
     return name.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def _last_name(loc: Loc) -> str | None:
+    names = [part for part in loc if isinstance(part, str) and part != _KEY]
+    return names[-1] if names else None
 
 
 def _without_tags(loc: tuple[str | int, ...]) -> Loc:
@@ -259,7 +299,7 @@ def _holds(value: object, part: str | int) -> bool:
     return isinstance(value, dict) and part in value
 
 
-def _value_at(written: Loc, source: Source) -> object:
+def _value_at(written: Loc, source: Source) -> Any:
     here: Any = source.fields
     for part in written:
         here = here[part]

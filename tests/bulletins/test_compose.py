@@ -177,8 +177,10 @@ def test_an_item_outside_its_dates_is_left_out() -> None:
         ("{{ name: ann-public | Ann }}", "Ann", "Ann"),
         (
             "{{ contact: hub }}",
-            "Safeguarding Hub (HUB), Referrals 01632 960110, "
-            "Consultation 01632 960112 (For staff), hub@tp.example.org",
+            (
+                "Safeguarding Hub (HUB), Referrals 01632 960110, "
+                "Consultation 01632 960112 (For staff), hub@tp.example.org"
+            ),
             "Safeguarding Hub (HUB), Referrals 01632 960110, hub@tp.example.org",
         ),
         ("{{ first_name | colleague }}", "colleague", "colleague"),
@@ -351,9 +353,12 @@ def test_in_public_nobody_is_named_who_is_not_a_public_contact() -> None:
     public = only_entry(composed(plan, {"one": item}, variant="public"))
     inside = only_entry(composed(plan, {"one": item}))
 
-    assert public.speaker is not None and public.speaker.words == "Lead, The Council"
-    assert public.byline is not None and public.byline.words == "Head teacher, Fenwold School"
-    assert inside.speaker is not None and inside.speaker.words == "Bob Inside, Lead, The Council"
+    assert public.speaker is not None
+    assert public.speaker.words == "Lead, The Council"
+    assert public.byline is not None
+    assert public.byline.words == "Head teacher, Fenwold School"
+    assert inside.speaker is not None
+    assert inside.speaker.words == "Bob Inside, Lead, The Council"
 
 
 def test_a_mobile_is_professional_unless_its_owner_agreed() -> None:
@@ -411,7 +416,8 @@ def test_attendance_is_a_line_of_counts_in_public() -> None:
     assert public.meeting.attendance_words == (
         "3 people from 2 organisations attended; 1 sent apologies."
     )
-    assert "Winifred" not in repr(public) and "Gorringe" not in repr(public)
+    assert "Winifred" not in repr(public)
+    assert "Gorringe" not in repr(public)
 
 
 def test_owners_stand_by_initials_in_place_and_by_name_in_the_table() -> None:
@@ -435,12 +441,16 @@ def test_the_safety_block_has_its_lines_in_order_in_every_variant() -> None:
 
         assert [plain(line.runs) for line in safety.lines] == [
             "If a child is in immediate danger, call 999.",
-            "Worried about a child, not an emergency: Safeguarding Hub (HUB), 01632 960110, "
-            "Monday to Friday, 9am to 5pm. Do not leave a message about an urgent worry.",
+            (
+                "Worried about a child, not an emergency: Safeguarding Hub (HUB), 01632 960110, "
+                "Monday to Friday, 9am to 5pm. Do not leave a message about an urgent worry."
+            ),
             "Evenings, weekends and bank holidays: Night Team, 01632 960199.",
             "To report a crime or get police advice that is not urgent, call 101.",
-            "Worried about an adult who works with children: Local authority designated officer "
-            "(LADO), 01632 960145, Monday to Friday, 9am to 5pm.",
+            (
+                "Worried about an adult who works with children: Local authority designated officer "
+                "(LADO), 01632 960145, Monday to Friday, 9am to 5pm."
+            ),
         ]
         assert bool(safety.short) is (variant == "public")
 

@@ -109,9 +109,7 @@ def _refuse(plan: Plan) -> NoReturn:
 class _Composing:
     """One composition, step by step; `run` is the story."""
 
-    def __init__(
-        self, plan: Plan, shelf: Shelf, readers: Readership, with_drafts: bool
-    ) -> None:
+    def __init__(self, plan: Plan, shelf: Shelf, readers: Readership, with_drafts: bool) -> None:
         self.plan = plan
         self.shelf = shelf
         self.settings = shelf.settings
@@ -273,9 +271,12 @@ class _Composing:
             masthead=compose_masthead(settings, self.series, self.shelf.assets),
             safety=compose_safety(safety_of(settings, self.series), self.naming),
             footer=compose_footer(
-                settings, self.series, self.naming, filling, self._view_online(),
+                settings,
+                self.series,
+                filling,
+                self._view_online(),
                 has_more=self._has_more(),
-            ),  # fmt: skip
+            ),
             brand=compose_brand(settings),
             distribution_words=self._distribution_words(),
             restriction_notes=_notes_in(intro, [*sections, *sidebar, *annexes]),

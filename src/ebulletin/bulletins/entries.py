@@ -1,13 +1,12 @@
 """One item as one variant prints it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from ebulletin.bulletins.composed import (
     Action,
-    Attachment,
     Blocks,
     Contact,
     Correction,
@@ -17,13 +16,9 @@ from ebulletin.bulletins.composed import (
     Event,
     KeyMessage,
     Link,
-    Person,
-    Picture,
     PlacedParts,
-    Priority,
     QuestionAndAnswer,
     Quotation,
-    Resource,
     Runs,
     Text,
     plain,
@@ -32,20 +27,25 @@ from ebulletin.bulletins.events import compose_event, compose_joining, joining_r
 from ebulletin.bulletins.filling import MOST_LEVEL, Filling
 from ebulletin.bulletins.minutes import Attendance, owner_words
 from ebulletin.bulletins.naming import readers_words, web_link
-from ebulletin.bulletins.shelf import Asset, Shelf
+from ebulletin.bulletins.pieces import (
+    attachment,
+    compose_priority,
+    compose_resource,
+    day_words,
+    deadline,
+    due_words,
+    picture,
+)
+from ebulletin.bulletins.shelf import Shelf
 from ebulletin.items import model
 from ebulletin.items.event import EventDefaults
 from ebulletin.items.markdown import parse_body, questions_in, words_of
 from ebulletin.values.choices import join_words
-from ebulletin.values.dates import When, long_date, plain_date
 from ebulletin.values.people import Who
-from ebulletin.values.sizes import describe_file
 
 _UPDATE_LABELS = {"reminder": "Reminder", "thanks": "Thanks"}
-_RAG_NOTES = {"red": "Off track", "amber": "Some delay", "green": "On track"}
 _FIRST_WORDS = 6
 _PLAIN_RESOURCES = ("guidance", "website")
-NOT_SUPPLIED = "not supplied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +100,6 @@ def first_words(item: model.Item) -> str:
     return item.id.replace("-", " ").capitalize()
 
 
-def deadline(when: When, time_words: str | None, what: Runs) -> Deadline:
-    """By when, in words that stay true for who reads them later."""
-    if when.is_day and when.first is not None:
-        words = f"By {long_date(when.first)}"
-    elif when.first is None:
-        words = "Date to be confirmed"
-    else:
-        words = f"By {when.words}"
-    return Deadline(f"{words}, {time_words}" if time_words else words, when.last, what)
-
-
 class _Writing:
     """One item being written: what the author placed in the body is not printed again after it."""
 
@@ -122,8 +111,9 @@ class _Writing:
         self.readers = self.naming.readers
         self.filling = desk.filling.for_item(item.id, self._joining)
         self.placed: dict[str, set[int]] = {}
+        assets = desk.shelf.assets
         self.parts = {
-            "images": tuple(self._picture(image) for image in item.images),
+            "images": tuple(picture(image, assets) for image in item.images),
             "deadlines": self._deadlines(),
             "quotes": tuple(self._quotation(quote) for quote in item.quotes),
             "key_messages": tuple(
@@ -131,10 +121,13 @@ class _Writing:
                 for each in item.key_messages
             ),
             "decisions": tuple(
-                Decision(self.filling.marked_line(each.text), _day_words(each.agreed_on))
+                Decision(self.filling.marked_line(each.text), day_words(each.agreed_on))
                 for each in item.decisions
             ),
-            "attachments": tuple(self._attachment(each) for each in item.attachments),
+            "attachments": tuple(
+                attachment(each, assets, is_hosted=item.distribution == "public")
+                for each in item.attachments
+            ),
         }
         # Actions are numbered where they print, so those placed in the body come first.
         self.actions: list[Action | None] = [None] * len(item.actions)
@@ -185,8 +178,14 @@ class _Writing:
             contacts=self._contacts(),
             see_also=self._see_also(),
             event=self._event(),
-            resource=self._resource(),
-            priority=self._priority(),
+            resource=(
+                compose_resource(item, self.filling) if isinstance(item, model.Resource) else None
+            ),
+            priority=(
+                compose_priority(item, label_over or item.title, self.filling)
+                if isinstance(item, model.Priority)
+                else None
+            ),
             contact=naming.contact(item.id) if isinstance(item, model.Contact) else None,
             tags=item.tags,
         )
@@ -278,7 +277,7 @@ class _Writing:
             task=self.filling.marked_line(authored.task),
             owner=in_place,
             table_owner=in_table,
-            due=_due_words(authored.due),
+            due=due_words(authored.due),
             status=authored.status,
             item_anchor=f"item-{self.item.id}",
             item_words=self.placing.item_words,
@@ -299,29 +298,13 @@ class _Writing:
     def _quotation(self, quote: model.QuoteField) -> Quotation:
         return Quotation(self.filling.line(quote.text), quote.who, quote.context, quote.style)
 
-    def _picture(self, image: model.ImageFile) -> Picture:
-        return picture(image, self.desk.shelf.assets)
-
-    def _attachment(self, attachment: model.AttachmentFile) -> Attachment:
-        if attachment.file == NOT_SUPPLIED:
-            return Attachment(attachment.title, None, None)
-        asset = self.desk.shelf.assets.get(attachment.file)
-        described = describe_file(attachment.file, asset.size_in_bytes) if asset else ""
-        return Attachment(
-            attachment.title,
-            attachment.file,
-            output_name(attachment.file),
-            described,
-            is_hosted=self.item.distribution == "public",
-        )
-
     def _correction(self) -> Correction | None:
         correction = self.item.correction
         if correction is None:
             return None
         by = self.naming.person(correction.by)
         return Correction(
-            self.filling.line(correction.text), by.words if by else None, _day_words(correction.on)
+            self.filling.line(correction.text), by.words if by else None, day_words(correction.on)
         )
 
     # --- People and neighbours ---
@@ -354,81 +337,10 @@ class _Writing:
     def _event(self) -> Event | None:
         if not isinstance(self.item, model.Event):
             return None
-        return compose_event(
-            self.item, self.placing.event_defaults, self.filling, self.desk.today
-        )
-
-    def _resource(self) -> Resource | None:
-        item = self.item
-        if not isinstance(item, model.Resource):
-            return None
-        publisher: Person | None = self.naming.person(item.publisher, is_organisation=True)
-        published = item.published.words if item.published else None
-        facts = (publisher.words if publisher else None, published, item.duration)
-        respond_by = None
-        if isinstance(item.respond_by, date):
-            respond_by = Deadline(f"Reply by {long_date(item.respond_by)}", item.respond_by)
-        elif item.respond_by is not None:
-            respond_by = Deadline("Date for replies to be confirmed", None)
-        return Resource(
-            facts=tuple(fact for fact in facts if fact),
-            description=", ".join(part for part in (item.format, item.size) if part),
-            readers=readers_words(item.for_),
-            in_force=f"In force from {long_date(item.in_force)}" if item.in_force else None,
-            respond_by=respond_by,
-            how_to_respond=self.filling.line(item.how_to_respond),
-        )
-
-    def _priority(self) -> Priority | None:
-        item = self.item
-        if not isinstance(item, model.Priority):
-            return None
-        label = f"Priority {item.number}"
-        title = self.placing.label or item.title
-        says_it = title is None or label.casefold() in title.casefold()
-        colour = item.rag
-        return Priority(
-            number=item.number,
-            label=None if says_it else label,
-            aim=self.filling.line(item.aim),
-            rag=colour.capitalize() if colour else None,  # type: ignore[arg-type]
-            rag_note=(item.rag_note or _RAG_NOTES[colour]) if colour else None,
-        )
-
-
-def picture(image: model.ImageFile, assets: Mapping[str, Asset]) -> Picture:
-    """A picture with its size, or its alt text alone where the file was not supplied."""
-    alt = "" if image.decorative else image.alt or ""
-    if image.file == NOT_SUPPLIED:
-        return Picture(None, None, alt, image.caption, image.credit)
-    asset = assets.get(image.file)
-    return Picture(
-        image.file,
-        output_name(image.file),
-        alt,
-        image.caption,
-        image.credit,
-        asset.width if asset else 0,
-        asset.height if asset else 0,
-    )
-
-
-def output_name(file: str) -> str:
-    """The name of an asset in the output, where all lie in one folder."""
-    return file.replace("/", "-")
+        return compose_event(self.item, self.placing.event_defaults, self.filling, self.desk.today)
 
 
 def is_titled_like(item: model.Item, heading: Runs) -> bool:
     """Whether an item's title says the same as a heading."""
     title = title_of(item)
     return title is not None and title.strip().casefold() == plain(heading).strip().casefold()
-
-
-def _due_words(due: When | str | None) -> str | None:
-    if due is None or isinstance(due, str):
-        return due
-    return plain_date(due.first) if due.is_day and due.first else due.words
-
-
-def _day_words(day: date | None) -> str | None:
-    return long_date(day) if day is not None else None

@@ -63,6 +63,13 @@ def is_past(session: model.SessionField, today: date) -> bool:
     return last is not None and last < today
 
 
+def has_passed(event: model.Event, today: date) -> bool:
+    """Whether every session is before a day; an event on request or at any time never is."""
+    if isinstance(event.sessions, str) or not event.sessions:
+        return False
+    return all(is_past(each, today) for each in event.sessions)
+
+
 def first_day(event: model.Event, today: date) -> date | None:
     """The first day of the first session on or after a day, or None."""
     days = [
@@ -140,7 +147,7 @@ def joining_runs(joining: Joining | None) -> Runs | None:
     elif joining.platform:
         parts.append((Text(joining.platform),))
     if joining.dial_in:
-        parts.append((Text("phone "), *phone_runs(joining.dial_in.number, joining.dial_in.digits)))
+        parts.append((Text("phone "), *phone_runs(joining.dial_in)))
     if joining.conference_id:
         parts.append((Text(f"conference ID {joining.conference_id}"),))
     if joining.passcode:
@@ -237,9 +244,7 @@ def _booking(booking: model.BookingField | str | None, filling: Filling) -> Book
     if booking is None or isinstance(booking, str):
         return None
     naming = filling.naming
-    contact = (
-        naming.contact(booking.contact.id, booking.contact.label) if booking.contact else None
-    )
+    contact = naming.contact(booking.contact.id, booking.contact.label) if booking.contact else None
     url = None if booking.url in (None, "unknown") else booking.url
     include = join_words(list(booking.include), "and") if booking.include else None
     deadline = booking.deadline
@@ -264,11 +269,9 @@ def _booking_words(
         elif method == "link":
             ways.append((Text("book online (address to follow)"),))
         elif method == "email" and contact and contact.mailboxes:
-            box = contact.mailboxes[0]
-            ways.append((Text("write to "), *mail_runs(box.address, box.note)))
+            ways.append((Text("write to "), *mail_runs(contact.mailboxes[0])))
         elif method == "phone" and contact and contact.phones:
-            phone = contact.phones[0]
-            ways.append((Text("ring "), *phone_runs(phone.number, phone.digits, phone.note)))
+            ways.append((Text("ring "), *phone_runs(contact.phones[0])))
         elif method in _METHODS:
             ways.append((Text(_METHODS[method]),))
     if not ways:

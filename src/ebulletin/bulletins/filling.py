@@ -202,10 +202,10 @@ class Filling:
         match reference.kind:
             case "phone":
                 phones = _labelled(self.naming.phones(contact), reference.detail)
-                return phone_runs(phones[0].number, phones[0].digits, phones[0].note) if phones else ()  # fmt: skip
+                return phone_runs(phones[0]) if phones else ()
             case "email":
                 boxes = _labelled(self.naming.mailboxes(contact), reference.detail)
-                return mail_runs(boxes[0].address, boxes[0].note) if boxes else ()
+                return mail_runs(boxes[0]) if boxes else ()
             case "web":
                 if contact.web is None or not self.naming.may_name(contact):
                     return ()
@@ -245,10 +245,10 @@ class Filling:
         runs: list[Inline] = [Text(person.full_name if person else contact.name)]
         for phone in phones:
             runs.append(Text(f", {phone.label} " if phone.label else ", "))
-            runs.extend(phone_runs(phone.number, phone.digits, phone.note))
+            runs.extend(phone_runs(phone))
         for box in boxes:
             runs.append(Text(f", {box.label} " if box.label else ", "))
-            runs.extend(mail_runs(box.address, box.note))
+            runs.extend(mail_runs(box))
         return tuple(runs)
 
 
@@ -258,16 +258,16 @@ RESERVED_WORDS = {
 }
 
 
-def phone_runs(number: str, digits: str, note: str | None = None) -> Runs:
+def phone_runs(phone: Phone) -> Runs:
     """A number as a link, with its note."""
-    link = Link((Text(number),), f"tel:{digits}", "tel")
-    return (link, Note(note)) if note else (link,)
+    link = Link((Text(phone.number),), f"tel:{phone.digits}", "tel")
+    return (link, Note(phone.note)) if phone.note else (link,)
 
 
-def mail_runs(address: str, note: str | None = None) -> Runs:
+def mail_runs(mailbox: Mailbox) -> Runs:
     """An address as a link, with its note."""
-    link = Link((Text(address),), f"mailto:{address}", "mail")
-    return (link, Note(note)) if note else (link,)
+    link = Link((Text(mailbox.address),), f"mailto:{mailbox.address}", "mail")
+    return (link, Note(mailbox.note)) if mailbox.note else (link,)
 
 
 _Detail = TypeVar("_Detail", Phone, Mailbox)

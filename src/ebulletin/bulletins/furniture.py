@@ -11,6 +11,7 @@ from ebulletin.bulletins.composed import (
     Link,
     Masthead,
     NextEdition,
+    Phone,
     Picture,
     Runs,
     SafetyBlock,
@@ -18,14 +19,16 @@ from ebulletin.bulletins.composed import (
     SignOff,
     Text,
 )
-from ebulletin.bulletins.entries import deadline, output_name
 from ebulletin.bulletins.filling import Filling, phone_runs
 from ebulletin.bulletins.model import Plan
 from ebulletin.bulletins.naming import Naming
+from ebulletin.bulletins.pieces import deadline, output_name
 from ebulletin.bulletins.shelf import Asset
 from ebulletin.items import model
 from ebulletin.settings import Partnership, SafetyRole, SafetySettings, Series
 from ebulletin.values.choices import join_words
+from ebulletin.values.dates import long_date
+from ebulletin.values.phones import national
 
 IMMEDIATE = "If a child is in immediate danger, call 999."
 NOT_URGENT = "To report a crime or get police advice that is not urgent, call 101."
@@ -85,9 +88,8 @@ class _Route:
         """Its number as a link, with its note."""
         if self.phone is None:
             return ()
-        from ebulletin.values.phones import national
-
-        return phone_runs(national(self.phone.number), self.phone.number, self.phone.note)
+        phone = self.phone
+        return phone_runs(Phone(national(phone.number), phone.number, note=phone.note))
 
     @property
     def hours(self) -> str | None:
@@ -198,9 +200,13 @@ def compose_brand(settings: Partnership) -> Brand:
 
 
 def compose_footer(
-    settings: Partnership, series: Series, naming: Naming, filling: Filling, view_online: str | None,
-    *, has_more: bool,
-) -> Footer:  # fmt: skip
+    settings: Partnership,
+    series: Series,
+    filling: Filling,
+    view_online: str | None,
+    *,
+    has_more: bool,
+) -> Footer:
     """Who we are, why you get this, and how to leave."""
     sender = series.sender or settings.sender
     unsubscribe = settings.unsubscribe
@@ -208,7 +214,7 @@ def compose_footer(
     leave = unsubscribe.url or f"mailto:{address}"
     partners = []
     for partner in settings.partners:
-        contact = naming.find(partner)
+        contact = filling.naming.find(partner)
         partners.append(contact.name if contact else partner)
     return Footer(
         organisation=settings.name,
@@ -222,9 +228,7 @@ def compose_footer(
         view_online=view_online,
         complaints_url=settings.complaints_url,
         partners=tuple(partners),
-        more_line=(
-            "More for professionals is in the professional edition." if has_more else None
-        ),
+        more_line=("More for professionals is in the professional edition." if has_more else None),
     )
 
 
@@ -256,8 +260,6 @@ def compose_next_edition(plan: Plan) -> NextEdition | None:
     following = plan.next_edition
     if following is None:
         return None
-    from ebulletin.values.dates import long_date
-
     when = following.when
     words = long_date(when.first) if when.is_day and when.first else when.words
     return NextEdition(following.label, words)

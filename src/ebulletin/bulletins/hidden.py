@@ -215,15 +215,10 @@ class _Gathering:
 
 
 def _urls(item: model.Item) -> Iterator[str]:
-    for link in item.links:
-        if link.url and link.url != "unknown":
-            yield link.url
-    url = getattr(item, "url", None)
-    if url and url != "unknown":
-        yield url
-    if isinstance(item, model.Event) and item.booking and not isinstance(item.booking, str):
-        if item.booking.url and item.booking.url != "unknown":
-            yield item.booking.url
+    urls = [*(link.url for link in item.links), getattr(item, "url", None)]
+    if isinstance(item, model.Event) and isinstance(item.booking, model.BookingField):
+        urls.append(item.booking.url)
+    yield from (url for url in urls if url and url != "unknown")
 
 
 def _files(item: model.Item) -> Iterator[str]:

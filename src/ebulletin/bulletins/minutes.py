@@ -9,7 +9,7 @@ from ebulletin.bulletins.naming import Naming
 from ebulletin.items import model
 from ebulletin.items.directory import initials_in, initials_of
 from ebulletin.values.choices import join_words
-from ebulletin.values.dates import long_date
+from ebulletin.values.dates import When, long_date
 from ebulletin.values.people import ContactRef, NamedPerson, Who
 
 NEXT_MEETING_LEVEL = 3
@@ -149,9 +149,7 @@ def _sitting(sitting: PlanSitting) -> Sitting:
     return Sitting(", ".join(part for part in parts if part), day)
 
 
-def _day_words(when: object) -> str | None:
-    from ebulletin.values.dates import When
-
-    if not isinstance(when, When):
+def _day_words(when: When | None) -> str | None:
+    if when is None:
         return None
     return long_date(when.first) if when.is_day and when.first else when.words

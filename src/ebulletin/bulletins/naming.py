@@ -110,9 +110,7 @@ class Naming:
         if not self.may_name(contact):
             if contact.type != "person":
                 return Contact(contact.id, contact.type, contact.name, contact.short_name)
-            return Contact(
-                contact.id, contact.type, role=contact.role, organisation=organisation
-            )
+            return Contact(contact.id, contact.type, role=contact.role, organisation=organisation)
         return Contact(
             id=contact.id,
             type=contact.type,

@@ -67,9 +67,7 @@ def could_match(item: Item, rule: Select) -> bool:
         not rule.kind or item.kind in rule.kind,
         not rule.type or item.type in rule.type,
         not rule.tags or bool(set(item.tags) & set(rule.tags)),
-        not rule.audience
-        or not item.audience
-        or bool(set(item.audience) & set(rule.audience)),
+        not rule.audience or not item.audience or bool(set(item.audience) & set(rule.audience)),
         not rule.for_ or bool(set(getattr(item, "for_", ())) & set(rule.for_)),
         not rule.state or getattr(item, "state", None) in rule.state,
         not rule.business_plan or getattr(item, "business_plan", None) in rule.business_plan,
@@ -77,22 +75,24 @@ def could_match(item: Item, rule: Select) -> bool:
     return all(checks)
 
 
-def _is_in_time(
-    item: Item, rule: Select, today: date, previous: PublishedEdition | None
-) -> bool:
+def _is_in_time(item: Item, rule: Select, today: date, previous: PublishedEdition | None) -> bool:
     if item.received is not None and item.received > today:
         return False
     if isinstance(item, Event):
         return _is_coming(item, rule, today)
-    if isinstance(item, Resource):
-        if isinstance(item.respond_by, date) and item.respond_by < today:
-            return False
-        if item.published is not None and item.published.first is not None:
-            if item.published.first > today:
-                return False
+    if isinstance(item, Resource) and not _is_open(item, today):
+        return False
     if rule.published_since is not None:
         return _is_published_since(item, rule.published_since, today, previous)
     return True
+
+
+def _is_open(resource: Resource, today: date) -> bool:
+    """Whether it is published by a day, and replies to it are not closed."""
+    if isinstance(resource.respond_by, date) and resource.respond_by < today:
+        return False
+    first = resource.published.first if resource.published else None
+    return first is None or first <= today
 
 
 def _is_coming(event: Event, rule: Select, today: date) -> bool:

@@ -10,6 +10,7 @@ from ebulletin.settings import Partnership, Variant
 
 Channel = Literal["email", "page"]
 
+
 @dataclass(frozen=True, slots=True)
 class Readership:
     """The readers of one variant on one channel.

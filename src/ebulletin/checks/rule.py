@@ -54,11 +54,9 @@ class Rule:
     is_opt_in: bool = False
     look: Callable[[Any], Iterator[Finding]] | None = None
 
-    def finding(
-        self, place: Place, message: str, help: str, **more: Any
-    ) -> Finding:
+    def finding(self, place: Place, message: str, advice: str, **more: Any) -> Finding:
         """A finding of this rule, with its code and severity."""
-        return Finding(place, self.code, self.severity, message, help, **more)
+        return Finding(place, self.code, self.severity, message, advice, **more)
 
 
 CATALOGUE: dict[str, Rule] = {}
@@ -77,9 +75,20 @@ def rule(
     def enter(look: _Look) -> _Look:
         _enter(
             Rule(
-                code, name, severity, stage, finds, why, bad, good, fix,
-                is_locked, needs_name, is_opt_in, look,
-            )  # fmt: skip
+                code,
+                name,
+                severity,
+                stage,
+                finds,
+                why,
+                bad,
+                good,
+                fix,
+                is_locked,
+                needs_name,
+                is_opt_in,
+                look,
+            )
         )
         return look
 

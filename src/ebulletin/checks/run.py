@@ -100,7 +100,9 @@ def look(
     return [finding for subject in subjects for run in rules for finding in run(subject)]
 
 
-def ignore_lists(items: Iterable[ItemFile], plans: Iterable[PlanFile]) -> dict[str, tuple[IgnoreField, ...]]:  # fmt: skip
+def ignore_lists(
+    items: Iterable[ItemFile], plans: Iterable[PlanFile]
+) -> dict[str, tuple[IgnoreField, ...]]:
     """The `ignore` entries of each file that has some."""
     lists = {file.source.path: file.item.ignore for file in items if file.item.ignore}
     lists.update({file.source.path: file.plan.ignore for file in plans if file.plan.ignore})
@@ -115,7 +117,8 @@ def report(
     standing, ignored = [], []
     for finding in _one_per_fault(in_order(findings)):
         softened = _softened(finding) if is_archive else finding
-        entry = next((e for e in ignoring.entries_for(finding) if covers(e, finding, ignoring.today)), None)  # fmt: skip
+        entries = ignoring.entries_for(finding)
+        entry = next((each for each in entries if covers(each, finding, ignoring.today)), None)
         if entry is None:
             standing.append(softened)
         else:

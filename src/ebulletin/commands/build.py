@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _FORMATS = ("html", "text", "web")
 
 
-def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
     for each in chosen:
         if each not in _FORMATS:
@@ -29,7 +29,10 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     metavar="LIST", help="What to build, with commas: html (the e-mail), text, web (the page).",
 )  # fmt: skip
 @click.option(
-    "--out", "out", type=click.Path(file_okay=False), help="The folder that takes the place of out/."
+    "--out",
+    "out",
+    type=click.Path(file_okay=False),
+    help="The folder that takes the place of out/.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 @click.pass_obj
@@ -72,9 +75,7 @@ def _chosen(slugs: list[str], newest: str | None, bulletin: str | None, every: b
     if bulletin:
         return [bulletin.removeprefix("bulletins/").removesuffix(".yaml")]
     if newest is None:
-        raise click.UsageError(
-            "There is no bulletin yet. Start one with `ebulletin new bulletin`."
-        )
+        raise click.UsageError("There is no bulletin yet. Start one with `ebulletin new bulletin`.")
     return [newest]
 
 
@@ -84,9 +85,7 @@ def _show(result: "BuildResult", here: object, *, is_quiet: bool) -> None:
     wanted = result.report.errors if is_quiet else result.report.findings
     show_findings(wanted, to_stderr=True)
     if result.is_refused:
-        click.echo(
-            f"{result.slug}: not built. Mend the errors above, then build again.", err=True
-        )
+        click.echo(f"{result.slug}: not built. Mend the errors above, then build again.", err=True)
         return
     for variant in result.variants:
         if variant.is_withheld:

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 CLEAN = "No problems found by the checks. A person must still read it."
 
 
-def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(
-        part.strip().upper() for each in value for part in each.split(",") if part.strip()
-    )
+def _codes(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip().upper() for each in value for part in each.split(",") if part.strip())
 
 
 @click.command("check")
@@ -61,7 +59,7 @@ def command(
         if _is_wanted(finding, chosen, dropped) and _is_in(finding, workspace.root, paths)
     ]
     if layout == "text":
-        _as_text(shown, total, workspace_size=len(workspace.items), with_ignored=with_ignored)
+        _as_text(shown, total, with_ignored=with_ignored)
     else:
         from ebulletin.commands.reports import as_github, as_json
 
@@ -89,9 +87,7 @@ def _is_in(finding: "Finding", root: Path, paths: tuple[str, ...]) -> bool:
     return any(path == file or path in file.parents for path in wanted)
 
 
-def _as_text(
-    shown: list["Finding"], total: "Report", *, workspace_size: int, with_ignored: bool
-) -> None:
+def _as_text(shown: list["Finding"], total: "Report", *, with_ignored: bool) -> None:
     show_findings(shown)
     if with_ignored:
         for each in total.ignored:

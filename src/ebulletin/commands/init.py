@@ -1,9 +1,10 @@
 """The command that starts a workspace."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from string import Template
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -47,7 +48,9 @@ def command(
         click.echo(f"Go there:             cd {folder}")
     click.echo("Check everything:     ebulletin check")
     click.echo("Build the first one:  ebulletin build first-bulletin")
-    click.echo("Then put your own numbers into items/contacts/ and your name into partnership.yaml.")
+    click.echo(
+        "Then put your own numbers into items/contacts/ and your name into partnership.yaml."
+    )
 
 
 def _first_day(day: str | None) -> date:
@@ -59,7 +62,8 @@ def _first_day(day: str | None) -> date:
             return parse_date(day)
         except BadValueError as error:
             raise click.BadParameter(f"{error} {error.help}", param_hint="--date") from error
-    soon = date.today() + _LEAST_NOTICE
+    # The one place that reads the clock: a first guess, which the officer may change.
+    soon = datetime.now(ZoneInfo("Europe/London")).date() + _LEAST_NOTICE
     return soon + timedelta(days=(_WEDNESDAY - soon.weekday()) % 7)
 
 
@@ -97,9 +101,7 @@ def _copy(root: Path, words: dict[str, str]) -> int:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         text = source.read_text(encoding="utf-8")
-        target.write_text(
-            Template(text).safe_substitute(words), encoding="utf-8", newline="\n"
-        )
+        target.write_text(Template(text).safe_substitute(words), encoding="utf-8", newline="\n")
         count += 1
     for folder in _EMPTY_FOLDERS:
         (root / folder).mkdir(parents=True, exist_ok=True)

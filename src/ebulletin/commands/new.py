@@ -34,7 +34,7 @@ def item() -> None:
 
 
 def _item_command(kind: str) -> click.Command:
-    options = [
+    options: list[click.Parameter] = [
         click.Option(
             [question.flag], help=question.text,
             type=click.Choice(question.choices) if question.choices else None,
@@ -47,7 +47,7 @@ def _item_command(kind: str) -> click.Command:
     ]
 
     @click.pass_obj
-    def start(folder: str | None, **given: Any) -> None:
+    def start(folder: str | None, /, **given: Any) -> None:
         _start_item(open_from(folder), kind, given)
 
     article = "an" if kind[0] in "aeiou" else "a"
@@ -55,8 +55,10 @@ def _item_command(kind: str) -> click.Command:
         kind,
         callback=start,
         params=options,
-        help=f"Start {article} {kind}: a file under items/{FOLDERS[kind]}/ that you then fill in.\n\n"
-        f"\b\nExample:\n    ebulletin new item {kind}",
+        help=(
+            f"Start {article} {kind}: a file under items/{FOLDERS[kind]}/ that you fill in.\n\n"
+            f"\b\nExample:\n    ebulletin new item {kind}"
+        ),
         short_help=f"Start {article} {kind}.",
     )
 
@@ -177,11 +179,7 @@ def bulletin(
     from ebulletin.press import rolling
 
     workspace = open_from(folder)
-    if workspace.settings is None:
-        from ebulletin.workspace import UnreadableSettingsError
-
-        raise UnreadableSettingsError
-    known = tuple(workspace.settings.series)
+    known = tuple(workspace.shelf.settings.series)
     asked = Question("series", "Which series?", is_needed=True, default=known[0], choices=known)
     if series is not None and series not in known:
         raise click.BadParameter(

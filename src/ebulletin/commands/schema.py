@@ -9,9 +9,7 @@ _KINDS = ("update", "event", "resource", "qa", "priority", "contact")
 
 @click.command("schema")
 @click.argument("what", required=False, type=click.Choice([*_KINDS, "bulletin", "partnership"]))
-@click.option(
-    "--out", type=click.Path(file_okay=False), help="Write all of them into this folder."
-)
+@click.option("--out", type=click.Path(file_okay=False), help="Write all of them into this folder.")
 def command(what: str | None, out: str | None) -> None:
     """Write the JSON Schema of a kind of file, so that an editor can complete and check fields.
 

@@ -155,7 +155,7 @@ def _slot(inside: str, line: int, column: int) -> Slot:
         return PartReference(key, int(target) if target else None, line, column)
     if key in RESERVED and target is None:
         return ReservedLink(cast(Literal["unsubscribe"], key), words or None)
-    name = found["key"].strip() if target is None else inside.split("|")[0].strip()
+    name = found["key"].strip() if target is None else inside.split("|", maxsplit=1)[0].strip()
     return MergeField(name, words, line, column)
 
 
@@ -188,7 +188,7 @@ def _parser() -> "MarkdownIt":
     parser.inline.ruler.before("text", "slot", _slot_rule)
     written: Any = parser  # addresses stay as written; the link checks judge them
     written.normalizeLink = written.normalizeLinkText = lambda url: url
-    written.validateLink = lambda url: True
+    written.validateLink = bool
     return parser
 
 
@@ -254,9 +254,12 @@ class _Builder:
         if depth == 3:
             self.faults.append(
                 BodyFault(
-                    line, 0, "a list", "is three levels deep",
+                    line,
+                    0,
+                    "a list",
+                    "is three levels deep",
                     "Use two levels of list at most; start a new list or a paragraph instead.",
-                )  # fmt: skip
+                )
             )
         entries = []
         position = 0
@@ -276,9 +279,12 @@ class _Builder:
         if len(rows[0]) > MOST_COLUMNS:
             self.faults.append(
                 BodyFault(
-                    line, 0, "a table", f"has {len(rows[0])} columns",
+                    line,
+                    0,
+                    "a table",
+                    f"has {len(rows[0])} columns",
                     f"Keep a table to {MOST_COLUMNS} columns; a phone cannot show more.",
-                )  # fmt: skip
+                )
             )
         header, *rest = rows
         return AuthoredTable(tuple(header), tuple(tuple(row) for row in rest), line)

@@ -16,13 +16,16 @@ def check(workspace: Workspace) -> Report:
         return report(workspace.findings)
     shelf = workspace.shelf
     found = [*workspace.findings, *file_findings(workspace, shelf), *set_findings(workspace, shelf)]
-    total = report(found, Ignoring(ignore_lists(workspace.items.values(), workspace.plans.values())))
+    total = report(
+        found, Ignoring(ignore_lists(workspace.items.values(), workspace.plans.values()))
+    )
     for plan_file in workspace.plans.values():
         total += _bulletin_report(workspace, shelf, plan_file)
     return total
 
 
 def file_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
+    """What the rules say of each authored file by itself."""
     settings = shelf.settings
     subjects = [
         *(FileSubject(each.source, settings, item=each.item) for each in workspace.items.values()),
@@ -32,6 +35,7 @@ def file_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
 
 
 def set_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
+    """What the rules say of all files together."""
     assert workspace.settings_source is not None
     subject = SetSubject(
         shelf, workspace.settings_source, workspace.items, workspace.plans,
@@ -65,7 +69,9 @@ def bulletin_subject(
         items=workspace.items,
         today=today,
         variants=variants,
-        emails={v.name: compose(plan, shelf, v, "email", with_drafts=with_drafts) for v in variants},
+        emails={
+            v.name: compose(plan, shelf, v, "email", with_drafts=with_drafts) for v in variants
+        },
         pages={v.name: compose(plan, shelf, v, "page", with_drafts=with_drafts) for v in variants},
         settings_source=workspace.settings_source,
     )
@@ -83,6 +89,7 @@ def ignoring_for(workspace: Workspace, subject: BulletinSubject) -> Ignoring:
 
 
 def placed_items(subject: BulletinSubject) -> list[str]:
+    """Ids of the items that a bulletin names or takes in any variant."""
     compositions = [*subject.emails.values(), *subject.pages.values()]
     placed = dict.fromkeys(item for each in compositions for item in each.placed)
     return list(dict.fromkeys((*subject.plan_file.plan.named_items(), *placed)))

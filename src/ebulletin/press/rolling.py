@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from ebulletin.bulletins.events import is_past
+from ebulletin.bulletins.events import has_passed
 from ebulletin.bulletins.load import PlanFile
 from ebulletin.bulletins.selection import deadline_of, is_current
 from ebulletin.editing import quoted_if_needed, remove_entry, remove_key, set_value
 from ebulletin.errors import EbulletinError
-from ebulletin.items.model import Event, Item, Resource
+from ebulletin.items.model import Event, Item
 from ebulletin.values.dates import long_date, month_words, parse_date
 from ebulletin.workspace import Workspace
 
@@ -86,9 +86,7 @@ def _last(workspace: Workspace, series: str, before: date) -> PlanFile:
     return workspace.plans[max(dated)[1]]
 
 
-def _drop_what_is_over(
-    workspace: Workspace, last: PlanFile, today: date, started: Started
-) -> None:
+def _drop_what_is_over(workspace: Workspace, last: PlanFile, today: date, started: Started) -> None:
     for part in ("sections", "sidebar"):
         for index, section in enumerate(getattr(last.plan, part)):
             for position in reversed(range(len(section.items))):
@@ -107,12 +105,8 @@ def why_over(item: Item, today: date) -> str | None:
         return "it is withdrawn"
     if not is_current(item, today):
         return "its own dates are over"
-    if isinstance(item, Event) and not isinstance(item.sessions, str):
-        if item.sessions and all(is_past(session, today) for session in item.sessions):
-            return "all its sessions are past"
-    if isinstance(item, Resource) and isinstance(item.respond_by, date):
-        if item.respond_by < today:
-            return f"replies were due by {long_date(item.respond_by)}"
+    if isinstance(item, Event) and has_passed(item, today):
+        return "all its sessions are past"
     if deadline_of(item) < today:
         return f"its deadline was {long_date(deadline_of(item))}"
     return None
@@ -122,9 +116,7 @@ def _renew(last: PlanFile, label: str, day: date, started: Started) -> None:
     plan = last.plan
     text = set_value(started.text, ["edition"], quoted_if_needed(label))
     text = set_value(text, ["date"], day.isoformat())
-    text = re.sub(
-        r"(?m)^(date: \d{4}-\d\d-\d\d)[ \t]*#.*$", lambda match: match[1], text, count=1
-    )
+    text = re.sub(r"(?m)^(date: \d{4}-\d\d-\d\d)[ \t]*#.*$", lambda match: match[1], text, count=1)
     text = set_value(text, ["status"], "draft")
     if plan.issue_number is not None:
         text = set_value(text, ["issue_number"], str(plan.issue_number + 1))

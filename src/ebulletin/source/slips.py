@@ -41,20 +41,22 @@ def explain(tree: Tree, index: int, error: Any, *, is_item: bool) -> Finding:
 
 def _borne_out(text: str, index: int, tried: Iterable[Guess]) -> Guess | None:
     """The first guess whose cure gets reading past the line of the fault."""
-    line = text.count("\n", 0, index)
+    end_of_line = index + len(line_at(text, index))
     most = min(_MOST_GUESSES, max(1, _MOST_CHARACTERS // (len(text) + 1)))
     for guess in islice(tried, most):
-        if _gets_past(text[: guess.start] + guess.text + text[guess.end :], line):
+        growth = len(guess.text) - (guess.end - guess.start)
+        cured = text[: guess.start] + guess.text + text[guess.end :]
+        if _gets_past(cured, end_of_line + growth):
             return guess
     return None
 
 
-def _gets_past(text: str, line: int) -> bool:
-    """Whether a YAML text can be read beyond a line, counted from 0, or to its end."""
+def _gets_past(text: str, limit: int) -> bool:
+    """Whether a YAML text can be read beyond an index, or to its end."""
     groups: list[list[bool]] = []  # for each: is it a mapping, and is a key to come
     try:
         for event in events(text):
-            if text.count("\n", 0, event.start_mark.index) > line:
+            if event.start_mark.index > limit:
                 return True
             if isinstance(event, yaml.CollectionEndEvent):
                 groups.pop()
@@ -121,7 +123,7 @@ def _unfinished_quote(tree: Tree, opened: int) -> Finding:
         finding.code,
         finding.severity,
         finding.message,
-        "Put ' at the end of the words, or if it is an apostrophe, put double quotation marks round "
+        "Put ' at the end of the words; if it is an apostrophe, put double quotation marks round "
         "them.",
         offers=(guess.text, in_quotes(words)),
     )

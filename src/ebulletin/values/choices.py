@@ -21,7 +21,7 @@ def nearest(word: str, words: Iterable[str], most: int = 2) -> list[str]:
         (distance, place, candidate)
         for place, candidate in enumerate(words)
         if (distance := _distance(sought, candidate.casefold(), most)) <= most
-        and (distance < max(len(sought), len(candidate)) or not sought)
+        and distance < max(len(sought), len(candidate), 1)
     ]
     return [candidate for _, _, candidate in sorted(found)]
 

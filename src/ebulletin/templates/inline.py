@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from jinja2 import pass_context
@@ -11,6 +12,13 @@ from markupsafe import Markup, escape
 from ebulletin.bulletins.composed import Break, Emphasis, Inline, Link, Merge, Note, Runs, Strong
 from ebulletin.bulletins.composed import Text as Words
 from ebulletin.bulletins.composed import plain
+
+_PLAIN = Markup("")
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+# ISO 639 languages and ISO 15924 scripts written from right to left.
+_RTL_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+_RTL_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
+_SCRIPT_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +34,9 @@ class Looks:
         view_online: Likewise.
     """
 
-    link: Markup = Markup("")
-    number: Markup = Markup("")
-    note: Markup = Markup("")
+    link: Markup = _PLAIN
+    number: Markup = _PLAIN
+    note: Markup = _PLAIN
     merges: Literal["tokens", "fallbacks"] = "tokens"
     unsubscribe: str = ""
     view_online: str = ""
@@ -45,11 +53,7 @@ def inline_html(runs: Runs, looks: Looks) -> Markup:
 
 def words_of(runs: Runs, looks: Looks) -> str:
     """The bare words of runs, not escaped; merge fields as the output has them."""
-    if looks.merges == "fallbacks":
-        return plain(runs)
-    return "".join(
-        merge_token(run) if isinstance(run, Merge) else plain((run,)) for run in runs
-    )
+    return "".join(_words(run, looks) for run in runs)
 
 
 def merge_token(merge: Merge) -> str:
@@ -58,15 +62,42 @@ def merge_token(merge: Merge) -> str:
 
 
 @pass_context
-def runs_filter(context: Context, runs: Runs) -> Markup:
-    """The template filter `runs`."""
-    return inline_html(runs, context["looks"])
+def runs_filter(context: Context, runs: Runs, looks: Looks | None = None) -> Markup:
+    """The template filter `runs`; other looks than those of the output may be named."""
+    return inline_html(runs, looks or context["looks"])
 
 
 @pass_context
 def words_filter(context: Context, runs: Runs) -> str:
     """The template filter `words`."""
     return words_of(runs, context["looks"])
+
+
+def direction(language: str) -> str:
+    """`rtl` for a language that is written from right to left, else `ltr`.
+
+    A script in the tag (`pa-Arab`) decides; without one the language's usual script does.
+    """
+    parts = language.casefold().split("-")
+    scripts = [part for part in parts[1:] if len(part) == _SCRIPT_LETTERS]
+    if scripts:
+        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
+    return "rtl" if parts[0] in _RTL_LANGUAGES else "ltr"
+
+
+def month_name(day: date) -> str:
+    """`Nov`, whatever the computer's own language."""
+    return _MONTHS[day.month - 1]
+
+
+def _words(run: Inline, looks: Looks) -> str:
+    match run:
+        case Merge() if looks.merges == "tokens":
+            return merge_token(run)
+        case Strong(runs=inner) | Emphasis(runs=inner) | Link(runs=inner):
+            return words_of(inner, looks)
+        case _:
+            return plain((run,))
 
 
 def _pieces(runs: Runs, looks: Looks) -> Iterable[Markup]:

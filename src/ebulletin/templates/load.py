@@ -8,6 +8,7 @@ sandbox. `builtin/<file>` always names the file that comes with the product.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from inspect import isfunction
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -20,7 +21,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ebulletin.bulletins.composed import plain
 from ebulletin.errors import EbulletinError
 from ebulletin.source import Source, Value, read_yaml_source
-from ebulletin.templates.inline import runs_filter, words_filter
+from ebulletin.templates import wording
+from ebulletin.templates.inline import direction, month_name, runs_filter, words_filter
 from ebulletin.templates.tokens import COLOUR_NAMES, PILLS, Tokens, parse_colour
 from ebulletin.values.choices import join_words, nearest
 
@@ -30,6 +32,14 @@ _SETTINGS = "theme.yaml"
 _KEYS = ("extends", "width", "radius", "colours")
 _BUILTIN_PREFIX = "builtin"
 _MOST_SLIPS = 3
+# What the templates may ask of `wording`: its public functions and nothing behind them.
+_WORDING = MappingProxyType(
+    {
+        name: function
+        for name, function in vars(wording).items()
+        if isfunction(function) and function.__module__ == wording.__name__ and name[0] != "_"
+    }
+)
 # In px. Mail readers show about 650 wide; below 480 the wide form would be narrower than a phone's.
 _SIZES = {"width": (480, 700), "radius": (0, 24)}
 
@@ -203,8 +213,14 @@ def _environment(loader: BaseLoader, *, is_sandboxed: bool) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
-    environment.filters |= {"runs": runs_filter, "words": words_filter, "plain": plain}
-    environment.globals["pills"] = PILLS
+    environment.filters |= {
+        "direction": direction,
+        "month_name": month_name,
+        "plain": plain,
+        "runs": runs_filter,
+        "words": words_filter,
+    }
+    environment.globals |= {"pills": PILLS, "wording": _WORDING}
     return environment
 
 

@@ -54,6 +54,7 @@ def test_what_was_not_written_has_the_place_of_the_nearest_thing_round_it() -> N
     assert file.key_place("links", 1, "size") == Place(PATH, 5, 5)
     assert file.place("kind", 0) == Place(PATH, 2, 7)
     assert file.place("title") == Place(PATH, 1, 1)
+    assert file.key_place("title") == Place(PATH, 1, 1)
     assert file.place() == Place(PATH, 1, 1)
     assert file.place("links", 7) == Place(PATH, 4, 3)
 

@@ -143,6 +143,7 @@ def test_a_day_that_the_calendar_does_not_have_is_dat103(text: str, words: str) 
         ("Thursday 12 Novmber 2026", ("Thursday 12 November 2026",)),
         ("Thurdsay 12 November 2026", ("Thursday 12 November 2026",)),
         ("Foo 12 November 2026", ()),
+        ("Th 12 November 2026", ()),
         ("12 Foo 2026", ()),
         ("November 2026", ()),
         ("2026-11", ()),

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from ebulletin.source.quoting import advice_to_quote, in_quotes, quoted
 
 _LINES_ABOVE = 6
+_LONGEST_LINE = 2_000  # nobody types longer ones, and guesses grow with the square
 _SPECIAL = "{[&*!%@#>|`,?"
 _QUOTES = "\"'"
 _CLOSERS = {"{": "}", "[": "]"}
-_VALUE = re.compile(
-    r"^(?P<lead>[ ]*(?:-[ ]+)*(?:[^\s:#\"'{\[,-][^:\n]*?:[ ]+)?)(?P<value>\S[^\n]*?)[ ]*$"
-)
+_VALUE = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s:#\"'{\[,-][^:\n]*:[ ]+)?(?P<value>\S[^\n]*)")
 _GLUED = re.compile(r"^[ ]*(?:-[ ]+)?(?P<key>[A-Za-z_]+):(?=[^\s/])")
 _PIECE_START = re.compile(r"(?:(?<=: )|(?<=[\[,{] )|(?<=\[))(?=\S)")
-_PIECE_END = re.compile(r"[ ]*(?:,[ ]+[A-Za-z_]+:(?= |$)|[\]}]|$)")
+_PIECE_END = re.compile(r",[ ]+[A-Za-z_]+:(?= |$)|[\]}]|$")
 _QUOTED_RUN = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
@@ -63,7 +62,7 @@ def guesses(text: str, opened: int, index: int) -> Iterator[Guess]:
 
 def closings(start: int, line: str) -> Iterator[Guess]:
     """Every point of a line at which the quotation mark that it starts with may be closed."""
-    mark = line[0]
+    mark, line = line[0], line[:_LONGEST_LINE]
     for ends in _PIECE_END.finditer(line):
         words = line[: ends.start()].rstrip()
         if words == mark:
@@ -85,7 +84,7 @@ def _lines_to_look_at(text: str, opened: int, index: int) -> Iterator[tuple[int,
     starts.append(_line_start(text, opened))
     for start in dict.fromkeys(starts):
         line = line_at(text, start)
-        if line.strip() and not line.lstrip().startswith("#"):
+        if line.strip() and not line.lstrip().startswith("#") and len(line) <= _LONGEST_LINE:
             yield start, line
 
 
@@ -129,9 +128,9 @@ def _glued_colon(start: int, line: str) -> Iterator[Guess]:
 
 def _unquoted_value(start: int, line: str) -> Iterator[Guess]:
     match = _VALUE.match(line)
-    if match is None or _is_quoted(match["value"]):
+    if match is None or _is_quoted(match["value"].rstrip()):
         return
-    value, at = match["value"], start + match.start("value")
+    value, at = match["value"].rstrip(), start + match.start("value")
     if value[0] in _CLOSERS and not value.startswith("{{"):
         return
     if value[0] in _QUOTES and value.count(value[0]) == 1:
@@ -160,7 +159,7 @@ def _unquoted_group(start: int, line: str) -> Iterator[Guess]:
     """Words that start with a bracket: `[Read this](https://esscp.example.org) first`."""
     match = _VALUE.match(line)
     if match is not None and match["value"][0] in _CLOSERS:
-        yield _quoting(start + match.start("value"), match["value"])
+        yield _quoting(start + match.start("value"), match["value"].rstrip())
 
 
 def _open_bracket(start: int, line: str) -> Iterator[Guess]:

@@ -7,7 +7,7 @@ from ebulletin.source.model import Spot, place_at
 from ebulletin.source.quoting import advice_to_quote, in_quotes, quoted
 
 _COMMENT = re.compile(r"[ \t]+(#[^\n]*)")
-_SWALLOWED = re.compile(r"[ \t]*(#[^\s#][^\n]*?)[ \t]*(?=\n|\Z)")
+_SWALLOWED = re.compile(r"[ \t]*(#[^\s#][^\n]*)")
 
 
 class Remarks:
@@ -167,13 +167,14 @@ class Remarks:
                 () if is_flow else self._without_line(key, key_start),
             )
             return
+        start, words = swallowed.start(1), swallowed[1].rstrip()
         self._add(
-            swallowed.start(1),
+            start,
             "ITM110",
-            f"{quoted(swallowed[1])} is read as a comment, so {quoted(key)} has no value",
-            advice_to_quote(swallowed[1]),
+            f"{quoted(words)} is read as a comment, so {quoted(key)} has no value",
+            advice_to_quote(words),
             Severity.HINT,
-            self.edit(*swallowed.span(1), in_quotes(swallowed[1])),
+            self.edit(start, start + len(words), in_quotes(words)),
         )
 
     def _without_line(self, key: str, key_start: int) -> tuple[Edit, ...]:

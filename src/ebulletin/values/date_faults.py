@@ -11,6 +11,7 @@ from ebulletin.values.errors import BadValueError, quoted
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 """Years that a bulletin may speak of; beyond them a figure is a slip of the finger."""
 
+_LONGEST = 80  # beyond it a paragraph has slipped into the field, and no reason is looked for
 _EXAMPLE = "12 November 2026"
 _HELP = f"Write the day, the month and the year, for example {_EXAMPLE}."
 _YEAR_HELP = f"Write the year after it, for example {_EXAMPLE}."
@@ -97,12 +98,10 @@ def unsure(words: str, day: date) -> BadValueError:
 
 def not_a_date(words: str) -> BadValueError:
     """A text that no form of a full date fits, with the reason where it can be told."""
-    return (
-        _month_before_day(words)
-        or _misspelt(words)
-        or _no_day(words)
-        or BadValueError(f"this is not a date: {quoted(words)}", _HELP)
-    )
+    reason = None
+    if len(words) <= _LONGEST:
+        reason = _month_before_day(words) or _misspelt(words) or _no_day(words)
+    return reason or BadValueError(f"this is not a date: {quoted(words)}", _HELP)
 
 
 def not_a_when(words: str, error: BadValueError) -> BadValueError:
@@ -113,7 +112,7 @@ def not_a_when(words: str, error: BadValueError) -> BadValueError:
             "Write it in full: to be confirmed.",
             ("to be confirmed",),
         )
-    match = _NO_DAY.fullmatch(words)
+    match = _NO_DAY.fullmatch(words) if len(words) <= _LONGEST else None
     if match and match["year"] is None and _is_month_or_season(match["name"]):
         return BadValueError(
             f"the date {quoted(words)} has no year",

@@ -62,6 +62,7 @@ _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"]+@[^\s@,;:<>()\[\]\".]+(?:\.[^\s@,;:<>(
 _URL_HELP = "Write the whole address, for example https://esscp.example.org/learning."
 _EMAIL_HELP = "Write one address, for example learning@esscp.example.org."
 _MOST_DIGITS = 9
+_LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3, without the angle brackets
 
 
 class Choice:
@@ -211,10 +212,10 @@ def _url_or_unknown(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    if _EMAIL.fullmatch(text):
+    inside = _EMAIL.search(text) if text.count("@") == 1 and len(text) <= _LONGEST_EMAIL else None
+    if inside and inside[0] == text:
         return text.lower()
-    inside = _EMAIL.search(text)
-    offers = (inside[0].lower(),) if inside and text.count("@") == 1 else ()
+    offers = (inside[0].lower(),) if inside else ()
     raise BadValueError(f"{quoted(text)} is not an email address", _EMAIL_HELP, offers)
 
 

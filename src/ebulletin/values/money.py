@@ -7,7 +7,7 @@ from ebulletin.values.errors import BadValueError, quoted
 
 _HELP = "Write free, or an amount such as £45 or £12.50."
 _AMOUNT = re.compile(
-    r"(?P<sign>£)?\s?(?P<pounds>\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.(?P<pence>\d{1,2}))?"
+    r"(?P<sign>£)?\s?(?P<pounds>\d{1,3}(?:,\d{3}){1,2}|\d{1,7})(?:\.(?P<pence>\d{1,2}))?"
     r"(?P<rest>\s*[^\d\s.,].*)?",
     re.ASCII,
 )

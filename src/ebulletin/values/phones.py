@@ -54,6 +54,7 @@ _TEN_DIGIT_AREAS = frozenset(
     ]
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 3, 15  # 999; ITU-T E.164
+_LONGEST = 60  # beyond it a sentence has slipped into the field
 _FEWEST_IN_A_LIST = 6  # fewer may be an extension, as in 01632 960110/112
 _HELP = "Write one UK number, for example 01632 960110; an extension goes into note."
 _NUMBER = re.compile(r"(?:\+|00)?[\d\s().\-\u2010\u2011\u2013]+", re.ASCII)
@@ -146,7 +147,7 @@ def _not_a_number(words: str) -> BadValueError:
             tuple(numbers),
             code="CON103",
         )
-    pause = _PAUSE.fullmatch(words)
+    pause = _PAUSE.fullmatch(words) if len(words) <= _LONGEST else None
     if pause and _NUMBER.fullmatch(pause["number"]):
         return BadValueError(
             f"the value {quoted(words)} holds a number and a code to dial after it",

@@ -21,6 +21,7 @@ _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:(?P<mark>[:.])(?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?",
     re.ASCII | re.IGNORECASE,
 )
+_LONGEST = 60  # beyond it a sentence has slipped into the field
 _AROUND = re.compile(
     r"(?:(?:from|at|starts? at|between)\s+)?(?P<time>.*?\d.*?)"
     r"(?:\s+(?:onwards|start|sharp|prompt))?",
@@ -163,7 +164,7 @@ def _said(moment: time) -> str:
 
 
 def _unreadable(words: str) -> BadValueError:
-    inside = _AROUND.fullmatch(words)
+    inside = _AROUND.fullmatch(words) if len(words) <= _LONGEST else None
     offers: tuple[str, ...] = ()
     if inside and inside["time"] != words:
         try:

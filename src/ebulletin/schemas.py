@@ -74,8 +74,6 @@ def _schema(
     made["required"] = [
         name for name in made.get("required", []) if name not in (*without, *optional)
     ]
-    # The docstring's first line; the rest is for those who read the code.
-    made["description"] = made["description"].split("\n")[0]
     made["title"] = title
     return {"$schema": _EDITION, **_tidy(made, keeps_title=True)}
 
@@ -88,7 +86,10 @@ def _tidy(schema: Schema, *, keeps_title: bool = False) -> Schema:
             continue
         if key == "default" and not isinstance(value, str | int):
             continue
-        if key in ("properties", "$defs"):
+        if key == "description":
+            # The first line of a docstring; the rest is for those who read the code.
+            tidy[key] = str(value).split("\n")[0]
+        elif key in ("properties", "$defs"):
             tidy[key] = {name: _tidy(inner) for name, inner in value.items()}
         elif key == "anyOf":
             tidy.update(_choices(value))

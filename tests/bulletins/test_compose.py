@@ -448,8 +448,8 @@ def test_the_safety_block_has_its_lines_in_order_in_every_variant() -> None:
             "Evenings, weekends and bank holidays: Night Team, 01632 960199.",
             "To report a crime or get police advice that is not urgent, call 101.",
             (
-                "Worried about an adult who works with children: Local authority designated officer "
-                "(LADO), 01632 960145, Monday to Friday, 9am to 5pm."
+                "Worried about an adult who works with children: Local authority designated "
+                "officer (LADO), 01632 960145, Monday to Friday, 9am to 5pm."
             ),
         ]
         assert bool(safety.short) is (variant == "public")

@@ -31,7 +31,8 @@ def runs(text: str) -> tuple[object, ...]:
 
 def test_every_form_of_text_becomes_its_block() -> None:
     body = parse_body(
-        "One\n\n## Two\n\n### Three\n\n- a\n  - b\n\n1. c\n\n> d\n\n| e | f |\n|---|---|\n| g | h |\n"
+        "One\n\n## Two\n\n### Three\n\n- a\n  - b\n\n1. c\n\n> d\n\n"
+        "| e | f |\n|---|---|\n| g | h |\n"
     )
 
     kinds = [type(block) for block in body.blocks]
@@ -139,9 +140,7 @@ def test_what_only_looks_like_markup_is_no_fault(written: str) -> None:
 
 
 def test_dashes_under_a_line_make_no_heading() -> None:
-    assert parse_body("A line\n---\n").blocks == (
-        AuthoredParagraph((Words("A line ---"),), 0),
-    )
+    assert parse_body("A line\n---\n").blocks == (AuthoredParagraph((Words("A line ---"),), 0),)
 
 
 def test_questions_are_parted_from_their_introduction() -> None:
@@ -153,7 +152,9 @@ def test_questions_are_parted_from_their_introduction() -> None:
     ]  # fmt: skip
 
 
-@given(st.text(alphabet=st.sampled_from("ab {}|:/#-*_[]()!<>&\n\t\\`1.\ue000\ue0010"), max_size=120))
+@given(
+    st.text(alphabet=st.sampled_from("ab {}|:/#-*_[]()!<>&\n\t\\`1.\ue000\ue0010"), max_size=120)
+)
 def test_no_text_breaks_the_parser(text: str) -> None:
     body = parse_body(text)
     parse_line(text)

@@ -68,6 +68,7 @@ coverage: .venv/.test browser ## Run every test and report the branches that non
 	$(BIN)/python -m coverage run -m pytest -n $(JOBS) $(ARGS)
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
+	$(BIN)/python -m coverage json --quiet -o - | $(BIN)/python tests/tools/coverage_by_room.py
 
 wheel: .venv/.dev ## Build the wheel and the source package into dist/
 	rm -rf dist

@@ -271,6 +271,15 @@ def test_a_field_of_another_kind_says_which_kind() -> None:
     assert "a resource" in finding.help
 
 
+def test_a_misspelt_field_of_a_person_is_mended_where_it_stands() -> None:
+    front = "kind: update\nspeaker: {name: Ann Dale, organization: Fenwold School}"
+
+    finding = only(front)
+
+    assert (finding.code, finding.place.line, finding.place.column) == ("ITM104", 3, 27)
+    assert mended(front, finding).endswith("{name: Ann Dale, organisation: Fenwold School}")
+
+
 @pytest.mark.parametrize(
     ("front", "meant"),
     [
@@ -344,7 +353,7 @@ def test_a_wrong_choice_with_nothing_near_has_no_fix() -> None:
         ("booking: [link]", "ITM106"),
         ("mode: {a: b}", "ITM106"),
         ("relation: alternatve", "ITM107"),
-        ("contacts: {id: mash, lable: Advice}", "ITM106"),
+        ("contacts: {id: mash, lable: Advice}", "ITM104"),
         ("provider: Ann, Dale, of, Fenwold", "ITM106"),
     ],
 )

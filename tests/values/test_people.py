@@ -61,12 +61,8 @@ def test_a_person_is_a_contact_or_a_name_with_role_and_organisation(
         "Asha Penrose,",
         "Asha,, School",
         ["mash"],
-        {},
-        {"role": "Head"},
         {"id": "Mash Team"},
-        {"id": "mash", "role": "Head"},
         {"name": ["Asha"]},
-        {"name": "Asha", "title": "Dr"},
         None,
     ],
 )
@@ -75,6 +71,21 @@ def test_what_is_no_person_is_refused_with_an_example(value: object) -> None:
 
     assert error.code == "ITM106"
     assert "asha" in error.help.casefold() or "mash" in error.help
+
+
+@pytest.mark.parametrize(
+    ("value", "key"),
+    [({"id": "mash", "role": "Head"}, "role"), ({"name": "Asha", "title": "Dr"}, "title")],
+)
+def test_an_unknown_field_of_a_person_is_named(value: object, key: str) -> None:
+    error = refused(value)
+
+    assert (error.code, error.key) == ("ITM104", key)
+
+
+@pytest.mark.parametrize("value", [{}, {"role": "Head"}])
+def test_a_person_without_a_name_lacks_a_field(value: object) -> None:
+    assert refused(value).code == "ITM105"
 
 
 def test_an_unknown_field_names_the_nearest_one() -> None:

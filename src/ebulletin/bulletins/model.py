@@ -15,7 +15,7 @@ from ebulletin.bulletins.sections import (
     with_section_ids,
 )
 from ebulletin.items.event import EventDefaults
-from ebulletin.items.parts import IgnoreField
+from ebulletin.items.parts import IgnoreField, Status
 from ebulletin.settings.series import Variant
 from ebulletin.values.choices import fold_choice
 from ebulletin.values.fields import (
@@ -216,8 +216,10 @@ class Plan(Shape):
         description="Who prepared it; never the one who approves it.",
         examples=["halcyon-reeve"],
     )
-    status: Annotated[Literal["draft", "ready"], Choice] = Field(
-        "draft", description="A draft is built and marked so, and not sent.", examples=["ready"]
+    status: Status = Field(
+        "draft",
+        description="Only what is ready may be sent; a draft is marked so.",
+        examples=["ready"],
     )
     ignore: ListOf[IgnoreField] = Field(
         (),

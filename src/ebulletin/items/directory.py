@@ -1,12 +1,10 @@
 """The directory: contacts by id, by name and by initials, and the levels of their details."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from ebulletin.items.contact import Contact, EmailField, PhoneField
 from ebulletin.items.model import Item
-
-Level = Literal["public", "professional", "restricted"]
+from ebulletin.settings.series import Level
 
 _STRICTNESS: dict[Level, int] = {"public": 0, "professional": 1, "restricted": 2}
 _MOBILE = "07"

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
+from ebulletin.settings.series import Level as LevelWord
 from ebulletin.values.dates import When
 from ebulletin.values.errors import BadValueError, quoted
 from ebulletin.values.fields import (
@@ -26,7 +27,7 @@ from ebulletin.values.words import OrWords
 
 NOT_SUPPLIED = "not supplied"
 
-Level = Annotated[Literal["public", "professional", "restricted"], Choice]
+Level = Annotated[LevelWord, Choice]
 Readers = Annotated[
     Literal["children and young people", "parents and carers", "professionals"], Choice
 ]

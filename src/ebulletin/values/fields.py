@@ -91,7 +91,12 @@ class Choice:
 
 def fault(error: BadValueError) -> PydanticCustomError:
     """A bad value as pydantic reports it."""
-    context = {"help": error.help, "offers": list(error.offers), "message": error.message}
+    context = {
+        "help": error.help,
+        "offers": list(error.offers),
+        "message": error.message,
+        "key": error.key,
+    }
     # The message goes in as a value: the author's words may hold braces.
     return PydanticCustomError(error.code, "{message}", context)
 

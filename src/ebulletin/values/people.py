@@ -95,7 +95,7 @@ def role_slip(value: object) -> NamedPerson | None:
 def _contact(value: Mapping[object, object], known: tuple[str, ...]) -> ContactRef:
     _only(value, known, _REF_HELP)
     if "id" not in value:
-        raise BadValueError("this contact has no 'id'", _REF_HELP)
+        raise BadValueError("a contact needs 'id'", _REF_HELP, code="ITM105")
     texts = {str(key): _line(text, _REF_HELP) for key, text in value.items()}
     return ContactRef(**texts | {"id": _checked_id(texts["id"])})
 
@@ -103,7 +103,7 @@ def _contact(value: Mapping[object, object], known: tuple[str, ...]) -> ContactR
 def _person(value: Mapping[object, object]) -> NamedPerson:
     _only(value, _PERSON_KEYS, _OBJECT_HELP)
     if "name" not in value:
-        raise BadValueError("this person has no 'name'", _OBJECT_HELP)
+        raise BadValueError("a person needs 'name'", _OBJECT_HELP, code="ITM105")
     texts = {str(key): _line(text, _OBJECT_HELP) for key, text in value.items()}
     return NamedPerson(**texts)
 
@@ -117,6 +117,9 @@ def _only(value: Mapping[object, object], known: tuple[str, ...], help_line: str
         raise BadValueError(
             f"a person or contact has no field {quoted(str(key))}",
             f"{guess}The fields here are {join_words(known, 'and')}. {help_line}",
+            tuple(near),
+            code="ITM104",
+            key=str(key),
         )
 
 

@@ -173,6 +173,10 @@ class _Faults:
         place = self.source.key_place(*written) if is_key else self.source.place(*written)
         context = detail.get("ctx", {})
         offers = tuple(str(offer) for offer in context.get("offers", ()))
+        if key := context.get("key"):
+            place = self.source.key_place(*written, key)
+            if len(offers) == 1:
+                return renamed(self.source, (*written, key), offers[0], "a person or contact")
         fix: tuple[Edit, ...] = ()
         if detail["type"] == BAD_CHOICE and len(offers) == 1:
             if is_key:

@@ -157,7 +157,7 @@ def test_a_missing_closing_line_without_a_body_is_put_at_the_end() -> None:
     assert mended(text, only(findings)) == "---\nkind: contact\nname: Ash Team\n---\n"
 
 
-@pytest.mark.parametrize("line", ["--", "----", "—", "–––", "___", "==="])
+@pytest.mark.parametrize("line", ["--", "----", "—", "–––", "___", "===", "- --", "-"])
 def test_a_line_that_looks_like_three_hyphens_is_named_and_mended(line: str) -> None:
     text = f"---\nkind: update\n{line}\nIt is on.\n"
 

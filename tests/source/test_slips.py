@@ -161,6 +161,7 @@ def test_a_quotation_mark_that_no_closing_cures_is_still_named() -> None:
         ("title: Foo\n  summary: Bar\n", Place(PATH, 2, 1), "title: Foo\nsummary: Bar\n"),
         ("l:\n  - a: b\n   - c: d\n", Place(PATH, 3, 1), "l:\n  - a: b\n  - c: d\n"),
         ("tags: [a, b\nkind: x\nname: y\n", Place(PATH, 1, 12), "tags: [a, b]\nkind: x\nname: y\n"),
+        ("tags: [a, b\nlinks:\n  - c\n", Place(PATH, 1, 12), "tags: [a, b]\nlinks:\n  - c\n"),
         ("a: {b: [c\nd: e\n", Place(PATH, 1, 10), "a: {b: [c]}\nd: e\n"),
         ("l:\n\u00a0 - a\n  - b\nk: v\n", Place(PATH, 2, 1), "l:\n  - a\n  - b\nk: v\n"),
         ("intro: |\n   one\n  two\nk: v\n", Place(PATH, 3, 1), "intro: |\n   one\n   two\nk: v\n"),
@@ -181,6 +182,23 @@ def test_a_line_without_a_colon_is_named_and_not_changed(text: str, line: int) -
 
     assert finding.place.line == line
     assert f"'{text.split(chr(10))[line - 1]}' is neither a field" in finding.message
+    assert finding.fix == ()
+    assert "'---'" not in finding.help
+
+
+def test_a_field_inside_braces_is_not_put_in_quotation_marks_with_its_name() -> None:
+    finding = told("contacts: [{id: mash, label: Questions about the hub]\nkind: x\n")
+
+    assert finding.fix == ()
+    assert "bracket [" in finding.message or "bracket {" in finding.message
+
+
+@pytest.mark.parametrize("rest", ["---", "-", ", and more", " x"])
+def test_words_after_a_closing_bracket_are_named_and_left_to_the_author(rest: str) -> None:
+    finding = told(f"approval: {{by: owen-tansley, on: 2026-10-19}}{rest}\nkind: x\n")
+
+    assert finding.place == Place(PATH, 1, 45)
+    assert f"'{rest.strip()}' stands after the bracket" in finding.message
     assert finding.fix == ()
 
 

@@ -11,10 +11,14 @@ _LONGEST_LINE = 2_000  # nobody types longer ones, and guesses grow with the squ
 _SPECIAL = "{[&*!%@#>|`,?"
 _QUOTES = "\"'"
 _CLOSERS = {"{": "}", "[": "]"}
-_VALUE = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s:#\"'{\[,-][^:\n]*:[ ]+)?(?P<value>\S[^\n]*)")
+_VALUE = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s:#\"'{\[,-][^:\n]*:[ ]+)?)(?P<value>\S[^\n]*)")
 _GLUED = re.compile(r"^[ ]*(?:-[ ]+)?(?P<key>[A-Za-z_]+):(?=[^\s/])")
 _PIECE_START = re.compile(r"(?:(?<=: )|(?<=[\[,{] )|(?<=\[))(?=\S)")
 _PIECE_END = re.compile(r",[ ]+[A-Za-z_]+:(?= |$)|[\]}]|$")
+_LINK = re.compile(r"\[[^\[\]]*\]\(")
+_FIELD_INSIDE = re.compile(r"[{\[,][ ]*[A-Za-z_]+:(?= |$)")
+_NAME = re.compile(r"[\w-]+:")
+_FIELD = re.compile(r"[A-Za-z_]+:(?= |$)")
 _QUOTED_RUN = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
@@ -39,13 +43,14 @@ class Guess:
     is_fix: bool = True
 
 
-def guesses(text: str, opened: int, index: int) -> Iterator[Guess]:
+def guesses(text: str, opened: int, index: int, *, is_item: bool) -> Iterator[Guess]:
     """What may have gone wrong on the line of a fault, and on those above it.
 
     Args:
         text: The YAML text.
         opened: Where the group or quotation that could not be read opened.
         index: Where reading stopped.
+        is_item: Whether the text of an item may have slipped among its fields.
     """
     lines = list(_lines_to_look_at(text, opened, index))
     for start, line in lines:
@@ -54,10 +59,10 @@ def guesses(text: str, opened: int, index: int) -> Iterator[Guess]:
         yield from _unquoted_value(start, line)
         yield from _unquoted_pieces(start, line)
     for start, line in lines:
-        yield from _open_bracket(start, line)
-        yield from _indentation(text, start, line)
         yield from _unquoted_group(start, line)
-        yield from _no_colon(start, line)
+        yield from _brackets(start, line)
+        yield from _indentation(text, start, line)
+        yield from _no_colon(start, line, is_item=is_item)
 
 
 def closings(start: int, line: str) -> Iterator[Guess]:
@@ -131,6 +136,8 @@ def _unquoted_value(start: int, line: str) -> Iterator[Guess]:
     if match is None or _is_quoted(match["value"].rstrip()):
         return
     value, at = match["value"].rstrip(), start + match.start("value")
+    if not match["lead"].strip() or (":" not in match["lead"] and _NAME.fullmatch(value)):
+        return
     if value[0] in _CLOSERS and not value.startswith("{{"):
         return
     if value[0] in _QUOTES and value.count(value[0]) == 1:
@@ -147,7 +154,8 @@ def _unquoted_pieces(start: int, line: str) -> Iterator[Guess]:
         return
     for begins in _PIECE_START.finditer(line):
         rest = line[begins.end() :]
-        if rest[0] in _CLOSERS and not rest.startswith("{{"):
+        is_group = rest[0] in _CLOSERS and not rest.startswith("{{")
+        if is_group or (not line.endswith(": ", 0, begins.end()) and _FIELD.match(rest)):
             continue
         for ends in _PIECE_END.finditer(rest):
             words = rest[: ends.start()].rstrip()
@@ -158,17 +166,23 @@ def _unquoted_pieces(start: int, line: str) -> Iterator[Guess]:
 def _unquoted_group(start: int, line: str) -> Iterator[Guess]:
     """Words that start with a bracket: `[Read this](https://esscp.example.org) first`."""
     match = _VALUE.match(line)
-    if match is not None and match["value"][0] in _CLOSERS:
-        yield _quoting(start + match.start("value"), match["value"].rstrip())
+    value = match["value"].rstrip() if match else ""
+    is_words = _LINK.match(value) or (value.startswith("{") and not _FIELD_INSIDE.search(value))
+    if match is not None and is_words:
+        yield _quoting(start + match.start("value"), value)
 
 
-def _open_bracket(start: int, line: str) -> Iterator[Guess]:
+def _brackets(start: int, line: str) -> Iterator[Guess]:
+    """A bracket that is missing at the end of a line, or words that stand after the last one."""
     stack: list[str] = []
-    for letter in _QUOTED_RUN.sub("", line):
+    for place, letter in enumerate(_QUOTED_RUN.sub(lambda run: "x" * len(run[0]), line)):
         if letter in _CLOSERS:
             stack.append(letter)
         elif stack and letter == _CLOSERS[stack[-1]]:
             stack.pop()
+            rest = line[place + 1 :].rstrip()
+            if not stack and rest:
+                yield _words_after(start + place + 1, rest)
     if not stack:
         return
     closing = "".join(_CLOSERS[letter] for letter in reversed(stack))
@@ -179,6 +193,17 @@ def _open_bracket(start: int, line: str) -> Iterator[Guess]:
         closing,
         f"a bracket is missing at the end of {quoted(line)}",
         f"Close what was opened: put {closing} at the end of the line.",
+    )
+
+
+def _words_after(at: int, rest: str) -> Guess:
+    return Guess(
+        at,
+        at + len(rest),
+        "",
+        f"{quoted(rest)} stands after the bracket that closes the value",
+        "Take it out, or put it on a line of its own.",
+        is_fix=False,
     )
 
 
@@ -199,16 +224,20 @@ def _indentation(text: str, start: int, line: str) -> Iterator[Guess]:
         )
 
 
-def _no_colon(start: int, line: str) -> Iterator[Guess]:
+def _no_colon(start: int, line: str, *, is_item: bool) -> Iterator[Guess]:
     if ":" in line:
         return
+    advice = (
+        "A field is name: value. A line that goes on from the one above starts with two spaces."
+    )
+    if is_item:
+        advice += " If this is the text of the item, put a line '---' above it."
     yield Guess(
         start,
         start + len(line),
         "",
         f"{quoted(line)} is neither a field nor part of one",
-        "A field is name: value. If the line goes on from the one above, start it with two spaces; "
-        "if it is the text of the item, put a line '---' above it.",
+        advice,
         is_fix=False,
     )
 
@@ -230,7 +259,7 @@ def _is_suspicious(words: str) -> bool:
     return (
         words[0] in _SPECIAL
         or words.endswith(":")
-        or any(mark in words for mark in (": ", " #", "{", "}", "[", "]"))
+        or any(mark in words for mark in (": ", " #", "{", "["))
     )
 
 

@@ -13,7 +13,7 @@ from ebulletin.source.tree import Tree, UnreadableError
 
 _OPENING = re.compile(r"(?:[ \t]*\n)*---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
-_LOOKALIKE = re.compile(r"^(?:-{2}|-{4,}|[–—_=*]{1,})[ \t]*$", re.MULTILINE)
+_LOOKALIKE = re.compile(r"^[-–—_=*][-–—_=* \t]*$", re.MULTILINE)
 _FIELD_LINE = re.compile(r"\s|-\s|#|[\]}]|[\"']?[\w.-]+[\"']?:(?:\s|\Z)")
 _LETTERS_BEFORE = 20
 # C1 controls (U+0080 to U+009F) are letters of Windows-1252 that were read as Latin-1.

@@ -33,7 +33,7 @@ def explain(tree: Tree, index: int, error: Any, *, is_item: bool) -> Finding:
     opened = context.index if context is not None else index
     if _is_unfinished_quote(error):
         return _unfinished_quote(tree, opened)
-    guess = _borne_out(text, index, guesses(text, opened, index))
+    guess = _borne_out(text, index, guesses(text, opened, index, is_item=is_item))
     if guess is not None:
         return _as_finding(tree, guess)
     return _unexplained(tree, opened, index, error, is_item=is_item)

@@ -77,11 +77,6 @@ def replacing(source: Source, loc: Loc, text: str) -> tuple[Edit, ...]:
     return (Edit(*span, text),)
 
 
-def written_place(source: Source, *loc: str | int) -> Place:
-    """Where a value stands, or the nearest thing round it that the author wrote."""
-    return source.place(*_written(loc, source))
-
-
 def noun_of(shape: type[BaseModel]) -> str:
     """What a shape is called in messages, such as `a link`."""
     noun: str = getattr(shape, "called", "this")

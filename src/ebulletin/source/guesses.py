@@ -11,7 +11,7 @@ _LONGEST_LINE = 2_000  # nobody types longer ones, and guesses grow with the squ
 _SPECIAL = "{[&*!%@#>|`,?"
 _QUOTES = "\"'"
 _CLOSERS = {"{": "}", "[": "]"}
-_VALUE = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s:#\"'{\[,-][^:\n]*:[ ]+)?)(?P<value>\S[^\n]*)")
+_VALUE = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*(?:[^\s:#\"'{\[,-][^:\n]*:[ ]+)?)(?P<value>\S[^\n]*)")
 _GLUED = re.compile(r"^[ ]*(?:-[ ]+)?(?P<key>[A-Za-z_]+):(?=[^\s/])")
 _PIECE_START = re.compile(r"(?:(?<=: )|(?<=[\[,{] )|(?<=\[))(?=\S)")
 _PIECE_END = re.compile(r",[ ]+[A-Za-z_]+:(?= |$)|[\]}]|$")

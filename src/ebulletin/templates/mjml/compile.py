@@ -1,0 +1,101 @@
+"""MJML in, an e-mail's HTML out: the story of the room."""
+
+from ebulletin.templates.mjml.encode import Encoded, encode, is_inline_style, walk
+from ebulletin.templates.mjml.engine import skeleton
+from ebulletin.templates.mjml.finish import finished
+from ebulletin.templates.mjml.hosts import loaded_from
+from ebulletin.templates.mjml.include import ReadInclude, with_includes
+from ebulletin.templates.mjml.inline import inlined
+from ebulletin.templates.mjml.model import Document, Element, MjmlError, MjmlFile, MjmlProblem, Spot
+from ebulletin.templates.mjml.parse import parse
+from ebulletin.templates.mjml.resolve import with_attributes
+from ebulletin.templates.mjml.validate import problems_in
+
+
+def compile_mjml(
+    source: str,
+    *,
+    document: Document,
+    name: str = "email.mjml",
+    read_include: ReadInclude | None = None,
+    own_hosts: frozenset[str] = frozenset(),
+) -> str:
+    """Turn MJML into the HTML of an e-mail; the same source gives the same bytes.
+
+    Args:
+        source: One `mjml` element, up to 1 MB with what it includes.
+        document: What the e-mail says of itself.
+        name: Of the source, for problems.
+        read_include: Gives the text of a file of the theme; without it nothing can be included.
+        own_hosts: Hosts from which pictures may be loaded, such as the configured image host.
+
+    Raises:
+        MjmlError: The source has faults, all of which it names.
+    """
+    root = _checked(source, name, read_include)
+    encoded = encode(root, document)
+    html = finished(skeleton(encoded.mjml, root))
+    html = encoded.tokens.restore(html)
+    if encoded.inline_styles:
+        html = _with_inline_styles(html, encoded, root)
+    _refuse_other_hosts(html, root, own_hosts)
+    return html
+
+
+def _checked(source: str, name: str, read_include: ReadInclude | None) -> Element:
+    """The document with its includes and all attributes in place, and nothing wrong in it."""
+    problems: list[MjmlProblem] = []
+    roots = parse(source, name, problems)
+    if not roots:
+        raise MjmlError([*problems, Spot(MjmlFile(name, source), 0).problem(*_EMPTY)])
+    problems += [second.spot.problem(*_SECOND) for second in roots[1:]]
+    whole = with_includes(roots[0], name, read_include, problems)
+    problems += problems_in(whole)
+    if problems:
+        raise MjmlError(problems)
+    resolved = with_attributes(whole, problems)
+    if problems:
+        raise MjmlError(problems)
+    return resolved
+
+
+_EMPTY = ("the MJML is empty", "Begin with <mjml><mj-body>.")
+_SECOND = ("a second element stands beside the first", "Put everything between <mjml> and </mjml>.")
+
+
+def _with_inline_styles(html: str, encoded: Encoded, root: Element) -> str:
+    try:
+        return inlined(html, encoded.inline_styles)
+    except ValueError as error:
+        styles = [each for each in walk(root) if is_inline_style(each)]
+        problem = styles[0].spot.problem(
+            f"the CSS of <mj-style> cannot be read ({error})", "Mend it, or take it out."
+        )
+        raise MjmlError([problem]) from error
+
+
+def _refuse_other_hosts(html: str, root: Element, own_hosts: frozenset[str]) -> None:
+    """Nothing that an e-mail shows may be fetched from somebody else's machine."""
+    problems = [
+        _spot_of(address, root).problem(
+            f"{address[:120]!r} would be loaded from {host}",
+            "Keep pictures in the workspace, and use fonts that every machine has.",
+        )
+        for address, host in dict(loaded_from(html)).items()
+        if host not in own_hosts
+    ]
+    if problems:
+        raise MjmlError(problems)
+
+
+def _spot_of(words: str, root: Element) -> Spot:
+    """Where words stand in the source or in a file that it includes."""
+    for element in walk(root):
+        for attribute in element.attributes:
+            if words in attribute.value:
+                return attribute.value_spot
+        if element.body and words in element.body:
+            inside = element.body.find(words) if element.body_spot is not element.spot else 0
+            spot = element.body_spot or element.spot
+            return Spot(spot.file, spot.offset + inside)
+    return root.spot

@@ -1,0 +1,159 @@
+"""A resolved document as the engine can be trusted with it: plain ASCII, nothing left to guess.
+
+Bodies travel as tokens, since the engine refuses a bare `<` in them, and so do empty `alt` texts,
+which it drops. `0` in a padding becomes `0px`, without which it loses the width of what is inside.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+
+from ebulletin.templates.mjml.entities import encoded, plain
+from ebulletin.templates.mjml.model import Document, Element
+
+PREHEADER_PADDING = "\u034f\u00a0" * 80
+"""Invisible characters after the preheader, so that inbox lists do not fill the line from the body.
+
+U+034F keeps the no-break spaces from being collapsed; 80 pairs are about 150 columns.
+"""
+
+_BOXES = frozenset({"padding", "inner-padding", "icon-padding", "text-padding"})
+_LAYOUT_SPACE = re.compile(r"[ \t\n]{2,}")
+_SPACE_COUNTS = re.compile(r"<pre\b|<textarea\b|white-space", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Texts that pass the engine under a name of letters and digits.
+
+    Attributes:
+        mark: Letters that occur nowhere in the document.
+        texts: What each token stands for, in the order of their numbers.
+    """
+
+    mark: str
+    texts: list[str] = field(default_factory=list)
+
+    def hide(self, text: str) -> str:
+        """A token for a text."""
+        self.texts.append(text)
+        return f"{self.mark}{len(self.texts) - 1}q"
+
+    def restore(self, html: str) -> str:
+        """The HTML with the texts in place of their tokens."""
+        return re.sub(rf"{self.mark}(\d+)q", lambda found: self.texts[int(found[1])], html)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the engine is given, and what it is not.
+
+    Attributes:
+        mjml: For the engine.
+        tokens: Stand in its output for the bodies.
+        inline_styles: CSS that is to be written into `style` attributes.
+    """
+
+    mjml: str
+    tokens: Tokens
+    inline_styles: str
+
+
+def encode(root: Element, document: Document) -> Encoded:
+    """Write a resolved document for the engine.
+
+    Args:
+        root: With all attributes on their elements, no include, and nothing wrong in it.
+        document: Gives language, direction and title.
+    """
+    tokens = Tokens(_unused_mark(root))
+    title = document.title or plain(_body_of(root, "mj-title"))
+    writer = _Writer(tokens, document, " ".join(title.split()))
+    writer.write(root)
+    inline = [each.body or "" for each in walk(root) if is_inline_style(each)]
+    return Encoded("".join(writer.parts), tokens, "\n".join(inline))
+
+
+class _Writer:
+    """Writes elements one after the other into one text."""
+
+    def __init__(self, tokens: Tokens, document: Document, title: str) -> None:
+        self.tokens = tokens
+        self.document = document
+        self.title = title
+        self.parts: list[str] = []
+
+    def write(self, element: Element) -> None:
+        """Write an element with all that is in it."""
+        if is_inline_style(element) or element.tag == "mj-title":
+            return
+        self.parts.append(f"<{element.tag}{self._attributes(element)}>")
+        if element.tag == "mj-head":
+            self._title()
+        elif element.tag == "mjml" and not any(each.tag == "mj-head" for each in element.children):
+            self.write(Element("mj-head", element.spot))
+        if element.body:
+            self.parts.append(self._body(element))
+        for child in element.children:
+            self.write(child)
+        self.parts.append(f"</{element.tag}>")
+
+    def _attributes(self, element: Element) -> str:
+        if element.tag == "mjml":
+            language, direction = self.document.language, self.document.direction
+            return f' lang="{encoded(language)}" dir="{encoded(direction)}"'
+        return "".join(
+            f' {each.name}="{self._value(each.name, each.value)}"' for each in element.attributes
+        )
+
+    def _title(self) -> None:
+        """The engine prints it as the title and as the name of the landmark round the e-mail."""
+        token = self.tokens.hide(escape(self.title))
+        self.parts.append(f"<mj-title>{token}</mj-title>")
+
+    def _body(self, element: Element) -> str:
+        body = without_layout_space((element.body or "").strip())
+        if element.tag == "mj-preview":
+            body += PREHEADER_PADDING
+        return self.tokens.hide(body)
+
+    def _value(self, name: str, value: str) -> str:
+        if not value:
+            return self.tokens.hide("")
+        if name in _BOXES:
+            value = " ".join("0px" if part == "0" else part for part in value.split())
+        return encoded(value)
+
+
+def without_layout_space(html: str) -> str:
+    """HTML without the indentation of its source; line breaks stay, words may stand round them."""
+    if _SPACE_COUNTS.search(html):
+        return html
+    return _LAYOUT_SPACE.sub(lambda found: "\n" if "\n" in found[0] else found[0], html)
+
+
+def is_inline_style(element: Element) -> bool:
+    """Whether it is CSS for `style` attributes, of which the engine knows nothing."""
+    return element.tag == "mj-style" and element.value("inline") is not None
+
+
+def walk(element: Element) -> Iterator[Element]:
+    """The element and everything in it, in the order of the text."""
+    yield element
+    for child in element.children:
+        yield from walk(child)
+
+
+def _body_of(root: Element, tag: str) -> str:
+    return next((each.body or "" for each in walk(root) if each.tag == tag), "").strip()
+
+
+def _unused_mark(root: Element) -> str:
+    """Letters that stand nowhere in the document."""
+    texts = [each.body for each in walk(root) if each.body]
+    texts += [attribute.value for each in walk(root) for attribute in each.attributes]
+    mark = "zq"
+    while any(mark in text for text in texts):
+        mark += "x"
+    return mark

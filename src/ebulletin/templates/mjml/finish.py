@@ -1,0 +1,49 @@
+"""What the engine leaves undone, done in its output while the bodies are still tokens.
+
+No author's text stands in the HTML here, so plain replacements are safe.
+
+Buttons for Outlook: the cell of a button keeps the colour (`bgcolor`) and the room round the words
+(`mso-padding-alt`), the link in it keeps its address and colour. Unlike a VML shape this needs no
+fixed width and height, so long words and large type wrap instead of being cut off; in Outlook the
+corners are square.
+"""
+
+import re
+
+from ebulletin.templates.mjml.entities import is_plain_to_read
+
+_NUMBER = re.compile(r"&#(\d+);")
+_WRAPPER = re.compile(r'<div [^<>]*role="article"[^<>]*>')
+_BETWEEN_CONDITIONALS = re.compile(r"<!\[endif\]-->[ \t\n]*<!--\[if mso \| IE\]>")
+_NO_HTML_ATTRIBUTE = re.compile(r'(<td[^<>]*) vertical-align="[a-z]*"')
+
+
+def finished(skeleton: str) -> str:
+    """The engine's HTML with a main landmark, fewer comments and readable characters.
+
+    Args:
+        skeleton: From the engine, with tokens for all bodies.
+    """
+    html = _BETWEEN_CONDITIONALS.sub("", skeleton)
+    html = _NO_HTML_ATTRIBUTE.sub(r"\1", html)
+    html = _NUMBER.sub(_readable, html)
+    return _with_main(html)
+
+
+def _with_main(html: str) -> str:
+    """Put all that the body shows into a `main` landmark, by which screen readers jump.
+
+    The article round it stays: in webmail it says that an e-mail begins here.
+    """
+    wrapper = _WRAPPER.search(html)
+    end = html.rfind("</div></body>")
+    assert wrapper, "the engine has changed its wrapper"
+    return f'{html[: wrapper.end()]}<div role="main">{html[wrapper.end() : end]}</div>{html[end:]}'
+
+
+def _readable(found: re.Match[str]) -> str:
+    """A character instead of its number, where the number only served to pass the engine."""
+    number = int(found[1])
+    if number == ord("&"):
+        return "&amp;"
+    return chr(number) if number > 0x7F and is_plain_to_read(chr(number)) else found[0]

@@ -528,3 +528,16 @@ def test_a_plan_with_a_ring_of_sections_still_prints_them_all() -> None:
 
     assert sorted(headings(bulletin)) == ["A", "B"]
     assert plan_file(SECTION + plan).plan.sections[0].under == "bb"
+
+
+def test_a_restricted_person_stands_in_the_attendance_by_role() -> None:
+    plan = MEETING.replace("attended: [bob-inside,", "attended: [sue-secret, Sue Secret,")
+    items = {"one": ACTIONS.replace("owner: WA", "owner: SS")}
+
+    bulletin = composed(plan, items).bulletin
+
+    assert bulletin.meeting is not None
+    assert [person.name for person in bulletin.meeting.attended[:2]] == ["Sergeant", "A colleague"]
+    assert bulletin.meeting.attended[0].initials is None
+    assert bulletin.actions[0].owner == "Sergeant, Police"
+    assert "Sue" not in repr(bulletin)

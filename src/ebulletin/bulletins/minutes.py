@@ -45,13 +45,23 @@ class Attendance:
         return None
 
 
+def as_shown(person: Attendee, naming: Naming) -> Attendee:
+    """One line of the attendance table: who may not be named stands there by role or employer."""
+    if naming.may_name_person(person.name):
+        return person
+    standing = person.role or person.organisation or "A colleague"
+    return Attendee(standing, None, person.organisation if person.role else None, None)
+
+
 def compose_meeting(meeting: PlanMeeting, naming: Naming) -> Meeting:
     """The header and the attendance, or in a public variant one line of counts."""
     attendance = Attendance(meeting, naming)
     is_public = naming.readers.is_public
 
     def listed(people: Iterable[Who]) -> tuple[Attendee, ...]:
-        return () if is_public else tuple(attendance.attendee(who) for who in people)
+        if is_public:
+            return ()
+        return tuple(as_shown(attendance.attendee(who), naming) for who in people)
 
     return Meeting(
         name=meeting.name,
@@ -110,7 +120,7 @@ def _owner(owner: str, attendance: Attendance, naming: Naming) -> tuple[str, str
     attendee = attendance.find(owner)
     if attendee is None:
         return owner, owner
-    if naming.readers.is_public:
+    if not naming.may_name_person(attendee.name):
         person = Person(None, attendee.role, attendee.organisation)
         words = person.words or "A member"
         return words, words

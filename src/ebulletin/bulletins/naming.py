@@ -29,6 +29,11 @@ class Naming:
         """Whether the contact itself is in the variant."""
         return self.readers.may_see_item(contact)
 
+    def may_name_person(self, name: str) -> bool:
+        """Whether somebody written as text may be named: a contact by its level, others inside."""
+        known = self.shelf.directory.by_name(name)
+        return not self.readers.is_public if known is None else self.may_name(known)
+
     def phones(self, contact: model.Contact) -> tuple[Phone, ...]:
         """The numbers that may be shown, in the order written."""
         return tuple(
@@ -85,10 +90,7 @@ class Naming:
             case NamedPerson(name=name, role=role, organisation=organisation):
                 if is_organisation and not role and not organisation:
                     return Person(name=name)
-                if not self.readers.is_public:
-                    return Person(name, role, organisation)
-                known = self.shelf.directory.by_name(name)
-                if known is not None and self.may_name(known):
+                if self.may_name_person(name):
                     return Person(name, role, organisation)
                 return Person(None, role, organisation) if role or organisation else None
 

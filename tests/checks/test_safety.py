@@ -1,11 +1,8 @@
 """What must fire, and what must not, among the rules about harm in authored files."""
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-if TYPE_CHECKING:
-    from conftest import Checks
+from check_bench import Checks
 
 WRONG_NUMBER = (
     "If the officer is away, call 111 to report the incident.",
@@ -36,17 +33,17 @@ RIGHT_NUMBER = (
 
 
 @pytest.mark.parametrize("body", WRONG_NUMBER)
-def test_101_for_health_and_111_for_the_police_are_found(checks: "Checks", body: str) -> None:
+def test_101_for_health_and_111_for_the_police_are_found(checks: Checks, body: str) -> None:
     assert len(checks.in_item("SAF101", body)) == 1
 
 
 @pytest.mark.parametrize("body", RIGHT_NUMBER)
-def test_the_right_advice_number_is_left_alone(checks: "Checks", body: str) -> None:
+def test_the_right_advice_number_is_left_alone(checks: Checks, body: str) -> None:
     assert checks.in_item("SAF101", body) == []
 
 
 def test_a_wrong_number_is_found_where_it_stands_and_the_right_one_offered(
-    checks: "Checks",
+    checks: Checks,
 ) -> None:
     found = checks.in_item("SAF101", "Read this.\n\nTo report a crime, **ring 111** today.\n")
 
@@ -69,10 +66,10 @@ OPEN_WORDS = (
 
 
 @pytest.mark.parametrize("body", RESTRICTED_WORDS)
-def test_words_that_restrict_a_public_item_are_found(checks: "Checks", body: str) -> None:
+def test_words_that_restrict_a_public_item_are_found(checks: Checks, body: str) -> None:
     assert len(checks.in_item("SAF107", body)) == 1
 
 
 @pytest.mark.parametrize("body", OPEN_WORDS[::2])
-def test_words_that_only_look_like_a_restriction_are_not(checks: "Checks", body: str) -> None:
+def test_words_that_only_look_like_a_restriction_are_not(checks: Checks, body: str) -> None:
     assert checks.in_item("SAF107", body) == []

@@ -1,0 +1,294 @@
+"""The last look at finished files: does one hold what its readers may not see?"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ebulletin.bulletins.composed import plain
+from ebulletin.bulletins.hidden import HiddenString, HiddenStrings
+from ebulletin.checks.origins import blocks_of
+from ebulletin.checks.outputs import read_output
+from ebulletin.checks.readings import is_picture, readings_of, without_tags
+from ebulletin.checks.rule import CATALOGUE, Stage, rule
+from ebulletin.checks.subjects import BuiltSubject
+from ebulletin.checks.text import fold
+from ebulletin.findings import Finding, Place, Severity
+from ebulletin.items.model import Contact
+from ebulletin.source.quoting import quoted
+from ebulletin.values.phones import national
+
+_TOKEN = re.compile(r"[^\W_]+")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s().\-\u2010-\u2015/]{1,4}(?=\d)")
+_DIGITS = re.compile(r"\d{7,}")
+_LEAST_NUMBER = 7  # digits: anything shorter stands in any text by chance
+_LEAST_LITERAL = 3  # characters
+_KEY_TOKENS = 3
+_COUNTRY = "44"
+_CONDITION = re.compile(r"\[(?:if|endif)[^\]]*\]|\bmso\b|\bIE\b", re.IGNORECASE)
+_CALENDAR_NAME = re.compile(r"(?m)^[A-Z-]+(?=[;:])")
+_SEPARATORS = re.compile(r"[-_./\\]+")
+
+
+def leaks_in(name: str, raw: bytes, hidden: HiddenStrings) -> list[HiddenString]:
+    """The hidden strings that a file holds, each once, however they are written or encoded.
+
+    Numbers are found in every spacing and as +44, titles and notes as runs of words, and any run
+    of eight hidden words; initials as whole words, case kept, and only where a reader or a
+    curious person would see them as words.
+
+    Args:
+        name: Of the file, in which the strings may stand as well; empty for a text without one.
+        raw: Its bytes, of any kind.
+        hidden: What it may not hold.
+    """
+    search = _search_for(_Same(hidden))
+    found: dict[HiddenString, None] = {}
+    spoken = _SEPARATORS.sub(" ", name)
+    texts = [*readings_of(name, raw), *dict.fromkeys((name, spoken))]
+    for text in texts:
+        stripped = (without_tags(text, " "), without_tags(text, "")) if "<" in text else ()
+        for reading in dict.fromkeys((text, *stripped)):
+            found.update(dict.fromkeys(search.in_text(reading)))
+    if search.quiet and not is_picture(raw):
+        found.update(dict.fromkeys(search.in_words(_seen_in(name, raw))))
+    return list(found)
+
+
+class _Same:
+    """Makes the hidden strings of a variant a key by what they are, not by what they hold."""
+
+    __slots__ = ("hidden",)
+
+    def __init__(self, hidden: HiddenStrings) -> None:
+        self.hidden = hidden
+
+    def __hash__(self) -> int:
+        return id(self.hidden)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.hidden is self.hidden
+
+
+@lru_cache(maxsize=8)
+def _search_for(same: _Same) -> "_Search":
+    return _Search(same.hidden)
+
+
+class _Search:
+    """What is sought, laid out so that a text is gone through once.
+
+    Attributes:
+        numbers: By their digits, with and without the country's code.
+        phrases: By their first three words.
+        literals: By their longest word, each with the pattern that decides.
+        quiet: What is sought only among words that a reader could see.
+    """
+
+    def __init__(self, hidden: HiddenStrings) -> None:
+        self.numbers: dict[str, HiddenString] = {}
+        self.phrases: dict[tuple[str, ...], list[tuple[str, HiddenString]]] = {}
+        self.literals: dict[str, list[tuple[re.Pattern[str], HiddenString]]] = {}
+        self.quiet: dict[str, HiddenString] = {}
+        for each in hidden.strings:
+            self._enter(each)
+        for run, owner in hidden.runs.items():
+            self._enter_phrase(HiddenString(run, "words", owner))
+        self.lengths = sorted({len(digits) for digits in self.numbers})
+
+    def _enter(self, each: HiddenString) -> None:
+        is_short_number = each.text.isdecimal() and len(each.text) < _LEAST_NUMBER
+        if each.kind == "initials" or (each.kind == "joining detail" and is_short_number):
+            self.quiet[each.text] = each
+        elif each.kind == "number":
+            self._enter_number(each.text, each)
+        elif each.kind in ("title", "words", "note"):
+            self._enter_phrase(each)
+        else:
+            self._enter_literal(each)
+            digits = re.sub(r"[\s().-]", "", each.text)
+            if each.kind == "joining detail" and digits.isdecimal():
+                self._enter_number(digits, each)
+
+    def _enter_number(self, digits: str, each: HiddenString) -> None:
+        if len(digits) < _LEAST_NUMBER:
+            self.quiet[digits] = each
+            return
+        self.numbers[digits] = each
+        if digits.startswith("0"):
+            self.numbers[_COUNTRY + digits[1:]] = each
+
+    def _enter_phrase(self, each: HiddenString) -> None:
+        tokens = tuple(_TOKEN.findall(_folded(each.text)))
+        if len(tokens) < _KEY_TOKENS:
+            self._enter_literal(each)
+            return
+        phrase = f" {' '.join(tokens)} "
+        self.phrases.setdefault(tokens[:_KEY_TOKENS], []).append((phrase, each))
+
+    def _enter_literal(self, each: HiddenString) -> None:
+        folded = _folded(each.text).strip()
+        tokens = _TOKEN.findall(folded)
+        if len(folded) < _LEAST_LITERAL or not tokens:
+            return
+        inside = r"\s+".join(re.escape(part) for part in folded.split())
+        # An address goes on after its last letter if a path or another label follows.
+        after = r"(?![\w-]|[./?=&%#]\w)" if each.kind != "name" else r"(?!\w)"
+        before = r"(?<![\w.+-])" if each.kind in ("email address", "file name") else r"(?<!\w)"
+        pattern = re.compile(f"{before}{inside}{after}")
+        self.literals.setdefault(max(tokens, key=len), []).append((pattern, each))
+
+    def in_text(self, text: str) -> Iterator[HiddenString]:
+        """What a text holds of numbers, phrases and literals."""
+        folded = _folded(text)
+        yield from self._numbers_in(folded)
+        tokens = _TOKEN.findall(folded)
+        known = set(tokens)
+        for token in known & self.literals.keys():
+            for pattern, each in self.literals[token]:
+                if pattern.search(folded):
+                    yield each
+        if self.phrases:
+            yield from self._phrases_in(tokens)
+
+    def in_words(self, text: str) -> Iterator[HiddenString]:
+        """What a text holds of initials and the like, as whole words, case kept."""
+        for token in dict.fromkeys(re.findall(r"\w+", text)):
+            if token in self.quiet:
+                yield self.quiet[token]
+
+    def _numbers_in(self, folded: str) -> Iterator[HiddenString]:
+        if not self.numbers:
+            return
+        for match in _DIGITS.finditer(_BETWEEN_DIGITS.sub("", folded)):
+            digits = match[0]
+            for length in self.lengths:
+                for start in range(len(digits) - length + 1):
+                    each = self.numbers.get(digits[start : start + length])
+                    if each is not None:
+                        yield each
+
+    def _phrases_in(self, tokens: list[str]) -> Iterator[HiddenString]:
+        joined = f" {' '.join(tokens)} "
+        offset = 0
+        for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
+            for phrase, each in self.phrases.get((first, second, third), ()):
+                if joined.startswith(phrase, offset):
+                    yield each
+            offset += len(first) + 1
+
+
+def _folded(text: str) -> str:
+    return fold(text).casefold()
+
+
+def _seen_in(name: str, raw: bytes) -> str:
+    """The words of a file that a reader, or a curious person, would take for words."""
+    text = raw.decode("utf-8", "replace")
+    if name.endswith(".ics"):
+        return _CALENDAR_NAME.sub(" ", text)
+    if "<" not in text:
+        return text
+    output = read_output(text)
+    named = (
+        each.attributes[key]
+        for each in output.elements
+        for key in ("alt", "title", "aria-label", "content")
+        if key in each.attributes
+    )
+    # Outlook's conditions are markup, though they stand in comments.
+    comments = (_CONDITION.sub(" ", without_tags(each, " ")) for each in output.comments)
+    return "\n".join((output.visible, output.title, *named, *comments))
+
+
+# --- The rule -------------------------------------------------------------------------------
+
+
+@rule(
+    "SAF110", "leak", Severity.ERROR, Stage.BUILT,
+    finds="Any number, address, joining detail, note, file name, full name, initials, title or "
+    "run of eight words that the variant may not hold, in any of its files, plain or encoded.",
+    why="What is meant for a few reaches everyone, and cannot be called back.",
+    bad="a professional phone in an HTML comment of the public page",
+    good="that phone in the professional edition",
+    is_locked=True,
+)  # fmt: skip
+def leak(subject: BuiltSubject) -> Iterator[Finding]:
+    """SAF110: no file of a variant holds what its readers may not see."""
+    bulletin = subject.composition.bulletin
+    in_email, on_page = subject.hidden_in_email, subject.hidden_on_page
+    heads = f"{plain(bulletin.subject)}\n{plain(bulletin.preheader)}"
+    files: list[tuple[str, str, bytes, HiddenStrings]] = [
+        ("the subject or preheader", "", heads.encode(), in_email)
+    ]
+    for label, text, hidden in (
+        ("the e-mail", subject.email, in_email),
+        ("the plain text", subject.text, in_email),
+        ("the web page", subject.page, on_page),
+    ):
+        if text is not None:
+            files.append((label, "", text.encode(), hidden))
+    files += [(f"the picture {quoted(name)}", "", raw, in_email)
+              for name, raw in subject.pictures.items()]  # fmt: skip
+    files += [(f"the file name {quoted(name)}", name, b"", in_email) for name in subject.names]
+    for label, name, raw, hidden in files:
+        for each in _one_run_per_owner(leaks_in(name, raw, hidden)):
+            yield _leak(subject, label, each)
+
+
+def _one_run_per_owner(leaks: list[HiddenString]) -> list[HiddenString]:
+    """One run of words tells where a text comes from; the next hundred would say it again."""
+    kept: dict[object, HiddenString] = {}
+    for each in leaks:
+        kept.setdefault((each.kind, each.owner) if each.kind == "words" else each, each)
+    return list(kept.values())
+
+
+def _leak(subject: BuiltSubject, label: str, each: HiddenString) -> Finding:
+    owner = subject.items.get(each.owner)
+    whose = f" of {owner.source.path}" if owner is not None else ""
+    words = national(each.text) if each.kind == "number" else each.text
+    return CATALOGUE["SAF110"].finding(
+        _place_of(subject, each),
+        f"{label} holds the {each.kind} {quoted(words)}{whose}, which this variant may not hold",
+        "Take it out of the text, give the text other words for this variant, or change the level "
+        "of what it belongs to.",
+        variant=subject.variant.name,
+    )
+
+
+def _place_of(subject: BuiltSubject, each: HiddenString) -> Place:
+    """Where a text of this variant holds it, else where it belongs."""
+    search = _Search(HiddenStrings((each,), {}))
+    for block in blocks_of(subject):
+        if block.path != _path_of(subject, each.owner) and _holds(search, block.text):
+            return block.place(_index(search, block.text))
+    owner = subject.items.get(each.owner)
+    if owner is None:
+        return subject.place
+    if isinstance(owner.item, Contact):
+        for number, phone in enumerate(owner.item.phones):
+            if phone.number == each.text:
+                return owner.source.place("phones", number)
+        for number, email in enumerate(owner.item.emails):
+            if email.address == each.text:
+                return owner.source.place("emails", number)
+    return owner.source.place("title" if each.kind == "title" else "kind")
+
+
+def _path_of(subject: BuiltSubject, owner: str) -> str:
+    file = subject.items.get(owner)
+    return file.source.path if file is not None else ""
+
+
+def _holds(search: _Search, text: str) -> bool:
+    return any(search.in_text(text)) or any(search.in_words(text))
+
+
+def _index(search: _Search, text: str) -> int:
+    """The last word from which on the text still holds it; that is where it starts."""
+    starts = [match.start() for match in _TOKEN.finditer(text)]
+    low, high = 0, len(starts) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if _holds(search, text[starts[middle] :]) else (low, middle - 1)
+    return starts[low] if starts else 0

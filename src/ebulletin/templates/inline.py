@@ -9,12 +9,21 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from ebulletin.bulletins.composed import Break, Emphasis, Inline, Link, Merge, Note, Runs, Strong
+from ebulletin.bulletins.composed import (
+    Break,
+    Emphasis,
+    Inline,
+    Link,
+    Merge,
+    Note,
+    Runs,
+    Strong,
+    plain,
+)
 from ebulletin.bulletins.composed import Text as Words
-from ebulletin.bulletins.composed import plain
 
 _PLAIN = Markup("")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 # ISO 639 languages and ISO 15924 scripts written from right to left.
 _RTL_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _RTL_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
@@ -28,6 +37,7 @@ class Looks:
     Attributes:
         link: Attributes of every link, such as ` style="color:#0A5688"`, or empty.
         number: The same for telephone links.
+        before_number: What stands before each of them.
         note: The same for the note after a number or address.
         merges: `tokens` leaves merge fields to the mailing tool, `fallbacks` prints their words.
         unsubscribe: Address behind the reserved link; where empty, its words stand alone.
@@ -36,6 +46,7 @@ class Looks:
 
     link: Markup = _PLAIN
     number: Markup = _PLAIN
+    before_number: Markup = _PLAIN
     note: Markup = _PLAIN
     merges: Literal["tokens", "fallbacks"] = "tokens"
     unsubscribe: str = ""
@@ -134,5 +145,8 @@ def _link(link: Link, looks: Looks) -> Markup:
             return Markup("")
     if not href:
         return inner
-    style = looks.number if link.to == "tel" else looks.link
-    return Markup('<a href="{}"{}>{}</a>').format(href, style, inner)
+    if link.to == "tel":
+        return looks.before_number + Markup('<a href="{}"{}>{}</a>').format(
+            href, looks.number, inner
+        )
+    return Markup('<a href="{}"{}>{}</a>').format(href, looks.link, inner)

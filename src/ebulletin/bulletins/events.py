@@ -26,7 +26,12 @@ from ebulletin.items.event import EventDefaults
 from ebulletin.values.choices import join_words
 from ebulletin.values.dates import When, long_date, short_date
 from ebulletin.values.phones import national
-from ebulletin.values.wording import dates_phrase, short_dates_phrase
+from ebulletin.values.wording import (
+    dates_phrase,
+    range_phrase,
+    short_dates_phrase,
+    short_range_phrase,
+)
 
 _OPEN_DATES = {"on request": "On request", "any time": "Any time", "see booking": "See booking"}
 _RELATIONS = {
@@ -90,7 +95,8 @@ def compose_event(
     shown = sessions_shown(event, today)
     sessions = tuple(_session(each, event, filling, today) for each in shown)
     mode = event.mode or (defaults.mode if defaults else ())
-    venue = event.venue or (defaults.venue if defaults else None)
+    meets = not event.mode or bool({"in person", "hybrid"} & set(event.mode))
+    venue = event.venue or (defaults.venue if defaults and meets else None)
     price = event.price if event.price is not None else (defaults.price if defaults else None)
     booking = event.booking or (defaults.booking if defaults else None)
     provider = event.provider or (defaults.provider if defaults else None)
@@ -194,8 +200,9 @@ def _time(session: model.SessionField) -> str | None:
 def _date(when: When, end: date | None, *, is_short: bool) -> str:
     if not when.is_day or when.first is None:
         return when.words
-    say = short_date if is_short else long_date
-    return f"{say(when.first)} to {say(end)}" if end else say(when.first)
+    if end is None:
+        return short_date(when.first) if is_short else long_date(when.first)
+    return short_range_phrase(when.first, end) if is_short else range_phrase(when.first, end)
 
 
 def _dates(event: model.Event, shown: Sequence[model.SessionField], *, is_short: bool) -> str:

@@ -31,12 +31,14 @@ class PublishedEdition:
 
     Attributes:
         items: Ids of the items in its public variant, with the first words of each.
+        words: For each item, by id, all its words as each variant printed them (`words_in`).
     """
 
     slug: str
     series: str
     date: date
     items: frozenset[str] = frozenset()
+    words: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """MJML in, an e-mail's HTML out: the story of the room."""
 
+import re
+from collections.abc import Collection
+
 from ebulletin.templates.mjml.encode import Encoded, encode, is_inline_style, walk
 from ebulletin.templates.mjml.engine import skeleton
 from ebulletin.templates.mjml.finish import finished
@@ -18,7 +21,7 @@ def compile_mjml(
     document: Document,
     name: str = "email.mjml",
     read_include: ReadInclude | None = None,
-    own_hosts: frozenset[str] = frozenset(),
+    own_hosts: Collection[str] = frozenset(),
 ) -> str:
     """Turn MJML into the HTML of an e-mail; the same source gives the same bytes.
 
@@ -34,12 +37,18 @@ def compile_mjml(
     """
     root = _checked(source, name, read_include)
     encoded = encode(root, document)
-    html = finished(skeleton(encoded.mjml, root))
+    html = finished(skeleton(encoded.mjml, root), has_main=_has_main(root))
     html = encoded.tokens.restore(html)
     if encoded.inline_styles:
         html = _with_inline_styles(html, encoded, root)
     _refuse_other_hosts(html, root, own_hosts)
     return html
+
+
+def _has_main(root: Element) -> bool:
+    """Whether a part of the source opens a main landmark itself."""
+    bodies = [element.body or "" for element in walk(root)]
+    return any('role="main"' in body or "<main" in body for body in bodies)
 
 
 def _checked(source: str, name: str, read_include: ReadInclude | None) -> Element:
@@ -59,8 +68,13 @@ def _checked(source: str, name: str, read_include: ReadInclude | None) -> Elemen
     return resolved
 
 
+_MAIN = re.compile(r"<main\b|<[a-z][^<>]*\brole=[\"']main\b", re.IGNORECASE)
 _EMPTY = ("the MJML is empty", "Begin with <mjml><mj-body>.")
 _SECOND = ("a second element stands beside the first", "Put everything between <mjml> and </mjml>.")
+
+
+def _has_main(root: Element) -> bool:
+    return any(_MAIN.search(each.body) for each in walk(root) if each.body)
 
 
 def _with_inline_styles(html: str, encoded: Encoded, root: Element) -> str:
@@ -74,7 +88,7 @@ def _with_inline_styles(html: str, encoded: Encoded, root: Element) -> str:
         raise MjmlError([problem]) from error
 
 
-def _refuse_other_hosts(html: str, root: Element, own_hosts: frozenset[str]) -> None:
+def _refuse_other_hosts(html: str, root: Element, own_hosts: Collection[str]) -> None:
     """Nothing that an e-mail shows may be fetched from somebody else's machine."""
     problems = [
         _spot_of(address, root).problem(

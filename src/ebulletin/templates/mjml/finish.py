@@ -14,20 +14,24 @@ from ebulletin.templates.mjml.entities import is_plain_to_read
 
 _NUMBER = re.compile(r"&#(\d+);")
 _WRAPPER = re.compile(r'<div [^<>]*role="article"[^<>]*>')
+# The title names the document already; a name outside all landmarks is content outside them.
+_WRAPPER_LABEL = re.compile(r'<div aria-label="[^"]*" (?=aria-roledescription="email")')
 _BETWEEN_CONDITIONALS = re.compile(r"<!\[endif\]-->[ \t\n]*<!--\[if mso \| IE\]>")
 _NO_HTML_ATTRIBUTE = re.compile(r'(<td[^<>]*) vertical-align="[a-z]*"')
 
 
-def finished(skeleton: str) -> str:
+def finished(skeleton: str, *, has_main: bool) -> str:
     """The engine's HTML with a main landmark, fewer comments and readable characters.
 
     Args:
         skeleton: From the engine, with tokens for all bodies.
+        has_main: The theme has a main landmark of its own.
     """
     html = _BETWEEN_CONDITIONALS.sub("", skeleton)
     html = _NO_HTML_ATTRIBUTE.sub(r"\1", html)
     html = _NUMBER.sub(_readable, html)
-    return _with_main(html)
+    html = _WRAPPER_LABEL.sub("<div ", html, count=1)
+    return html if has_main else _with_main(html)
 
 
 def _with_main(html: str) -> str:

@@ -39,16 +39,26 @@ _SPECIAL_WORDS: Mapping[int, str] = {id(get_args(field_types.UrlOrUnknown)[1]): 
 
 
 def described(
-    shape: type[BaseModel], *, heading: str | None, without: Collection[str] = ()
+    shape: type[BaseModel],
+    *,
+    heading: str | None,
+    without: Collection[str] = (),
+    filled_in: Collection[str] = (),
 ) -> Iterator[str]:
-    """Heading, summary and table of a shape; nothing about the fields named in `without`."""
+    """Heading, summary and table of a shape.
+
+    Args:
+        heading: In Markdown, or None.
+        without: Fields of which nothing is said.
+        filled_in: Fields that the shape needs and the reader of files fills in.
+    """
     if heading is not None:
         yield heading
     summary = " ".join((shape.__doc__ or "").split("\n\n")[0].split())
     if summary:
         yield summary
     rows = [
-        _row(info.alias or name, info)
+        _row(info.alias or name, info, is_needed=info.is_required() and name not in filled_in)
         for name, info in shape.model_fields.items()
         if name not in without
     ]
@@ -76,9 +86,9 @@ def inner_shapes(shapes: Collection[type]) -> list[type[BaseModel]]:
     return list(found)
 
 
-def _row(name: str, info: FieldInfo) -> str:
+def _row(name: str, info: FieldInfo, *, is_needed: bool) -> str:
     takes = _takes(_whole(info))
-    if info.is_required():
+    if is_needed:
         takes += "; **needed**"
     elif isinstance(info.default, str) and info.default:
         takes += f"; default `{info.default}`"

@@ -120,7 +120,7 @@ def items_page() -> Iterator[str]:
     yield f"{short[0].upper()}{short[1:]}."
     yield "## Fields of every kind"
     shared = set(ItemBase.model_fields)
-    yield from described(ItemBase, heading=None, without={"body"})
+    yield from described(ItemBase, heading=None, without={"body"}, filled_in={"id"})
     for word, shape in KINDS.items():
         yield f"## {word}"
         yield from described(shape, heading=None, without=shared)

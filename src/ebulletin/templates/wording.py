@@ -16,9 +16,7 @@ from ebulletin.bulletins.composed import (
     plain,
 )
 
-# Rows, tables and panels print an item's title in bold and its summary in place of its body.
-ROW_LAYOUTS: tuple[Layout, ...] = ("list", "table", "panel")
-CONTENTS_HEADING = "In this edition"
+_ROW_LAYOUTS: tuple[Layout, ...] = ("list", "table", "panel")
 _TO_BE_CONFIRMED = "to be confirmed"
 _OWN_RAG_NOTES = ("Off track", "Some delay", "On track")
 
@@ -56,6 +54,18 @@ def heading_number(number: str | None) -> str:
 # --- Items ----------------------------------------------------------------------------------
 
 
+def is_row(layout: Layout) -> bool:
+    """Whether an item prints as a row: its title in bold, its summary in place of its body."""
+    return layout in _ROW_LAYOUTS
+
+
+def table_kind(group: Group) -> str | None:
+    """The one kind of all items of a group, where a table is made for it; else None."""
+    kinds = {entry.kind for entry in group.entries}
+    known = kinds & {"event", "resource", "contact"}
+    return known.pop() if len(kinds) == 1 and known else None
+
+
 def item_label(entry: Entry) -> str | None:
     """The word before a title; resources and events say theirs among their facts."""
     if entry.priority is not None:
@@ -75,7 +85,7 @@ def item_title(entry: Entry) -> Runs:
 
 def shows_title(entry: Entry, layout: Layout) -> bool:
     """Whether the title prints, as a heading or in bold."""
-    has_place = entry.heading_level is not None or layout in ROW_LAYOUTS
+    has_place = entry.heading_level is not None or is_row(layout)
     return has_place and bool(plain(item_title(entry)))
 
 
@@ -85,7 +95,7 @@ def blocks_shown(entry: Entry, layout: Layout) -> tuple[Block, ...]:
     A row prints the summary; without one its body stands in. What the author placed in the body
     is never lost. A contact's summary stands on its card.
     """
-    if layout not in ROW_LAYOUTS or not entry.summary or entry.contact is not None:
+    if not is_row(layout) or not entry.summary or entry.contact is not None:
         return entry.body
     placed = [block for block in entry.body if isinstance(block, PlacedParts)]
     return (Paragraph(entry.summary), *placed)

@@ -19,13 +19,13 @@ from ebulletin.templates.plaintext.lines import COLUMNS, apart, tidied, width
 from ebulletin.templates.plaintext.parts import action_table_lines, deadline_lines
 from ebulletin.templates.plaintext.pen import Pen, Targets, clean
 from ebulletin.templates.wording import (
-    CONTENTS_HEADING,
     edition_line,
     heading_number,
     label_line,
     series_line,
 )
 
+_CONTENTS = "In this edition"
 _STARS = "*" * COLUMNS
 
 
@@ -103,10 +103,10 @@ def _contents_lines(bulletin: Bulletin, pen: Pen) -> list[str]:
         entries.append((heading_number(number), clean(line.words)))
     if not entries:
         return []
-    one_line = f"{CONTENTS_HEADING}: " + "  ".join(mark + words for mark, words in entries)
+    one_line = f"{_CONTENTS}: " + "  ".join(mark + words for mark, words in entries)
     if width(one_line) <= COLUMNS:
         return [one_line]
-    lines = heading_lines(CONTENTS_HEADING, 2, pen)
+    lines = heading_lines(_CONTENTS, 2, pen)
     for mark, words in entries:
         lines.extend(pen.lines(words, mark or "- ", " " * len(mark or "- ")))
     return lines
@@ -156,8 +156,8 @@ def _next_meeting_lines(following: NextMeeting | None, pen: Pen) -> list[str]:
     return apart(
         [
             heading_lines(clean(following.heading), 2, pen),
-            pen.lines(clean(following.when)),
             body_lines(following.intro, pen),
+            pen.lines(clean(following.when)),
             pen.lines(pen.words(following.notes)),
             ["Agenda", *agenda] if agenda else [],
         ]

@@ -21,9 +21,9 @@ from ebulletin.templates.plaintext.parts import (
 )
 from ebulletin.templates.plaintext.pen import Pen, clean
 from ebulletin.templates.wording import (
-    ROW_LAYOUTS,
     blocks_shown,
     heading_number,
+    is_row,
     item_label,
     item_title,
     readers_shown,
@@ -65,8 +65,8 @@ def entry_lines(entry: Entry, layout: Layout, pen: Pen, readers: str | None = No
         links = () if entry.title_href else entry.links
         return [*top, *pen.lines(pen.words(entry.summary)), *link_lines(links, pen)]
     top.extend(pen.lines(clean(readers or "")))
-    is_row = layout in ROW_LAYOUTS and shows_title(entry, layout)
-    top.extend(fact_lines(entry, pen, is_row=is_row))
+    has_facts_above = is_row(layout) and shows_title(entry, layout)
+    top.extend(fact_lines(entry, pen, is_row=has_facts_above))
     top.extend(picture_lines(entry.images, pen))
     blocks = blocks_shown(entry, layout)
     body = [*_body_lines(entry, blocks, pen), *_answer_lines(entry.questions, pen)]
@@ -102,7 +102,7 @@ def _title_lines(entry: Entry, layout: Layout, pen: Pen) -> list[str]:
         return [*lines, *pen.lines(page)]
     words = ": ".join([*labels, title])
     words = pen.linked(f"{words} ({state})" if state else words, entry.title_href)
-    if layout not in ROW_LAYOUTS:
+    if not is_row(layout):
         return heading_lines(words, entry.heading_level or 0, pen)
     facts = resource_words(entry)
     return pen.lines(f"{words}, {facts}" if facts else words)

@@ -71,25 +71,23 @@ def test_a_misspelt_command_is_answered_with_the_nearest(tmp_path: Path, ebullet
 
 
 def test_new_asks_one_question_at_a_time_and_reads_dates_back(fresh: Path, ebulletin: Run) -> None:
-    answers = "\n".join(
-        [
-            "Safer recruitment",
-            "Half a day on checks and interviews.",
-            "",
-            "10 November",  # no year: asked again
-            "10 November 2027",
-            "9:30am to 12:30pm",
-            "online",
-            "",
-            "",
-            "",
-            "partnership-team",
-            "public",
-            "",
-        ]
-    )
+    answers = [
+        "Safer recruitment",
+        "Half a day on checks and interviews.",
+        "",
+        "10 November",  # no year: asked again
+        "10 November 2027",
+        "9:30am to 12:30pm",
+        "online",
+        "",
+        "",
+        "",
+        "partnership-team",
+        "public",
+        "",
+    ]
 
-    done = ebulletin("new", "item", "event", cwd=fresh, answers=answers + "\n")
+    done = ebulletin("new", "item", "event", cwd=fresh, answers="\n".join([*answers, ""]))
 
     assert done.returncode == 0, done.stderr
     assert "That is Wednesday 10 November 2027." in done.stderr

@@ -1,0 +1,62 @@
+"""The texts of a file exactly as typed, markup and all, each character with its place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ebulletin.checks.aligning import value_points
+from ebulletin.checks.fields import text_fields
+from ebulletin.findings import Edit, Place
+from ebulletin.source import Loc, Source
+from ebulletin.source.model import place_at
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One text of a file.
+
+    Attributes:
+        text: As typed.
+        loc: Where among the fields; empty for the body below the front matter.
+        points: For each character, and for the end, its offset in the file.
+    """
+
+    source: Source
+    text: str
+    loc: Loc
+    points: Sequence[int] = field(repr=False)
+
+    def place(self, index: int) -> Place:
+        """Where a character stands in the file."""
+        return place_at(self.source.path, self.source.text, self.points[min(index, len(self.text))])
+
+    def edit(self, start: int, end: int, text: str) -> Edit:
+        """The change of one stretch."""
+        after = self.points[end - 1] + 1 if end > start else self.points[start]
+        return Edit(self.place(start), place_at(self.source.path, self.source.text, after), text)
+
+    def index_of(self, line: int, column: int) -> int:
+        """The index of a point given as line and column of the text, both counted from 0."""
+        start = 0
+        for _ in range(line):
+            start = self.text.find("\n", start) + 1
+        return start + column
+
+
+def writings_of(source: Source) -> Iterator[Writing]:
+    """The texts of a file that are printed: fields in the order written, then the body."""
+    starts = [0]
+    for number, letter in enumerate(source.text):
+        if letter == "\n":
+            starts.append(number + 1)
+
+    def offset(place: Place) -> int:
+        return starts[place.line - 1] + place.column - 1
+
+    for each in text_fields(source):
+        span = source.span(*each.loc)
+        if span is not None:
+            points = value_points(each.value, source.text, *map(offset, span))
+            yield Writing(source, each.value, each.loc, points)
+    if source.body.strip():
+        base = starts[min(source.body_line, len(starts)) - 1]
+        yield Writing(source, source.body, (), range(base, base + len(source.body) + 1))

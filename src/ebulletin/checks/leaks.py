@@ -197,7 +197,7 @@ def _seen_in(name: str, raw: bytes) -> str:
     )
     # Outlook's conditions are markup, though they stand in comments.
     comments = (_CONDITION.sub(" ", without_tags(each, " ")) for each in output.comments)
-    return "\n".join((output.visible, output.title, *named, *comments))
+    return "\n".join((output.visible, output.unseen, output.title, *named, *comments))
 
 
 # --- The rule -------------------------------------------------------------------------------

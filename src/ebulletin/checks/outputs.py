@@ -30,6 +30,7 @@ _INLINE = frozenset(
 _HEADING = re.compile(r"h[1-6]")
 # An end tag closes no more tags than these, so that reading takes time in proportion to the file.
 _DEEPEST = 100
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ANCHOR = re.compile(r"item-(?P<id>.+)")
 _LOADED = re.compile(
     r"<(?P<tag>[a-z][a-z0-9:]*)\b[^<>]*?\s(?:src|background)\s*=\s*[\"']?(?P<url>[^\"'\s<>]+)",
@@ -47,6 +48,7 @@ class Element:
         parent: The tag that is open round it.
         ends: Index at which it closes; None where it never does.
         position: Where the tag stands in the HTML, in characters.
+        is_hidden: It, or a tag round it, says that a reader does not see it.
     """
 
     tag: str
@@ -55,6 +57,7 @@ class Element:
     parent: "Element | None" = None
     ends: int | None = None
     position: int = 0
+    is_hidden: bool = False
 
     @property
     def style(self) -> dict[str, str]:
@@ -68,12 +71,14 @@ class Output:
 
     Attributes:
         visible: The words a reader sees, in order, with a space where a block begins.
+        unseen: Words that are there but hidden, such as the line for the inbox list.
         elements: Every tag, in the order of the file.
         comments: The text of every comment.
     """
 
     html: str
     visible: str = ""
+    unseen: str = ""
     title: str = ""
     elements: list[Element] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -140,6 +145,10 @@ def read_style(style: str) -> dict[str, str]:
     return {name.strip().lower(): value.strip().lower() for name, _, value in pairs}
 
 
+def _hides(given: Mapping[str, str]) -> bool:
+    return "hidden" in given or _HIDDEN.search(given.get("style", "")) is not None
+
+
 def _loaded_by(element: Element) -> Iterator[tuple[str, str]]:
     given = element.attributes
     names = ["src", "background", "poster"]
@@ -176,11 +185,13 @@ class _Reader(HTMLParser):
         self.open: list[Element] = []
         self.parts: list[str] = []
         self.length = 0
+        self.unseen: list[str] = []
         self.title: list[str] = []
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", html))]
 
     def finished(self) -> Output:
         self.output.visible = "".join(self.parts)
+        self.output.unseen = " ".join(self.unseen)
         self.output.title = "".join(self.title).strip()
         return self.output
 
@@ -188,12 +199,15 @@ class _Reader(HTMLParser):
         if tag not in _INLINE:
             self._add(" ")
         line, column = self.getpos()
+        parent = self.open[-1] if self.open else None
+        given = {name: value or "" for name, value in reversed(attrs)}
         element = Element(
             tag,
-            {name: value or "" for name, value in reversed(attrs)},
+            given,
             self.length,
-            self.open[-1] if self.open else None,
+            parent,
             position=self.line_starts[line - 1] + column,
+            is_hidden=(parent is not None and parent.is_hidden) or _hides(given),
         )
         self.output.elements.append(element)
         if tag in _VOID:
@@ -221,6 +235,9 @@ class _Reader(HTMLParser):
         if self.open and self.open[-1].tag in _UNSEEN:
             if self.open[-1].tag == "title":
                 self.title.append(data)
+            return
+        if self.open and self.open[-1].is_hidden:
+            self.unseen.append(data)
             return
         self._add(data)
 

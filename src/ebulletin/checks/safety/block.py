@@ -234,10 +234,13 @@ def _targets(runs: Runs) -> list[str]:
 
 
 def _short_missing(safety: SafetyBlock, output: Output) -> list[str]:
+    """The short line, unless it or the whole block stands before the first item."""
     items = output.items
-    until = items[0][1].start if items else len(output.visible)
+    top = output.visible[: items[0][1].start] if items else output.visible
     short = plain(safety.short)
-    return [] if words_of(short) in words_of(output.visible[:until]) else [short]
+    if words_of(short) in words_of(top) or not missing_lines(safety, top):
+        return []
+    return [short]
 
 
 def _missing(subject: BuiltSubject, name: str, missing: list[str]) -> Iterator[Finding]:

@@ -66,6 +66,7 @@ def _public_texts(subject: BuiltSubject) -> Iterator[str]:
         if html is not None:
             output = read_output(html)
             yield fold(output.visible)
+            yield fold(output.unseen)
             yield from (href.replace("tel:", " ") for href in output.hrefs)
             for each in output.elements:
                 for name in ("alt", "title", "aria-label"):

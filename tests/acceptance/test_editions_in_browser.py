@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -101,5 +102,5 @@ def test_an_email_has_the_bones_that_readers_of_screens_need(
     assert facts["title"]
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(below - above <= 1 for above, below in zip(levels, levels[1:], strict=False))
+    assert all(below - above <= 1 for above, below in pairwise(levels))
     assert (facts["bare"], facts["noAlt"]) == (0, 0)

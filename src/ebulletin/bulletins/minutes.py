@@ -78,15 +78,9 @@ def compose_meeting(meeting: PlanMeeting, naming: Naming) -> Meeting:
 
 def compose_next_meeting(following: PlanNext, filling: Filling) -> NextMeeting:
     """When and where next, with the agenda."""
-    parts = [
-        _day_words(following.date),
-        following.time.words if following.time else None,
-        following.venue,
-        following.mode_words,
-    ]
     return NextMeeting(
         heading=following.heading or "Next meeting",
-        when=", ".join(part for part in parts if part),
+        when=_when_and_where(following),
         intro=filling.body(following.intro, NEXT_MEETING_LEVEL),
         notes=filling.line(following.notes),
         agenda=tuple(filling.line(line) for line in following.agenda),
@@ -149,14 +143,23 @@ def _people(people: Sequence[Attendee]) -> str:
 
 
 def _sitting(sitting: PlanSitting) -> Sitting:
-    parts = [
-        _day_words(sitting.date),
-        sitting.time.words if sitting.time else None,
-        sitting.venue,
-        sitting.mode_words,
-    ]
     day = sitting.date.first if sitting.date.is_day else None
-    return Sitting(", ".join(part for part in parts if part), day)
+    return Sitting(_when_and_where(sitting), day)
+
+
+def _when_and_where(meeting: PlanSitting | PlanNext) -> str:
+    """Day, time, place and mode in one line."""
+    parts = [
+        _day_words(meeting.date),
+        meeting.time.words if meeting.time else None,
+        meeting.venue,
+        _in_sentence(meeting.mode_words),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _in_sentence(words: str | None) -> str | None:
+    return words[0].lower() + words[1:] if words else None
 
 
 def _day_words(when: When | None) -> str | None:

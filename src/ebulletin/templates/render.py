@@ -100,11 +100,11 @@ def _source(bulletin: Bulletin, theme: Theme) -> tuple[str, tuple[str, ...]]:
 def _facts(bulletin: Bulletin, theme: Theme) -> dict[str, object]:
     """Everything that templates find by name."""
     tokens = theme.tokens.with_brand(bulletin.brand)
-    looks = _looks(tokens, bulletin, "white-space:nowrap")
-    bold = _looks(tokens, bulletin, "font-weight:bold;white-space:nowrap")
+    looks = _looks(bulletin, "white-space:nowrap")
+    bold = _looks(bulletin, "font-weight:bold;white-space:nowrap")
     large = replace(
         _looks(
-            tokens, bulletin, "font-size:20px;line-height:28px;font-weight:bold;white-space:nowrap"
+            bulletin, "font-size:20px;line-height:28px;font-weight:bold;white-space:nowrap"
         ),
         # On a phone each number has its own line, to be tapped.
         before_number=Markup('<br class="pb">'),
@@ -122,11 +122,9 @@ def _facts(bulletin: Bulletin, theme: Theme) -> dict[str, object]:
     }
 
 
-def _looks(tokens: Tokens, bulletin: Bulletin, number: str) -> Looks:
-    colour = f"color:{tokens.light['link']}"
+def _looks(bulletin: Bulletin, number: str) -> Looks:
     return Looks(
-        link=Markup(' style="{}"').format(colour),
-        number=Markup(' style="{}"').format(f"{colour};{number}"),
+        number=Markup(' style="{}"').format(number),
         note=Markup(' style="font-size:14px"'),
         unsubscribe=bulletin.footer.unsubscribe,
         view_online=bulletin.footer.view_online or "",

@@ -21,8 +21,12 @@ REGISTRIES = (
 )  # fmt: skip
 NOTES_TO_SELF = tuple(re.compile(rf"\b{a}{b}\b") for a, b in (("TO", "DO"), ("FIX", "ME")))
 
-# Ofcom, "Telephone numbers for use in TV and radio drama programmes": the ranges that we use.
-DRAMA = re.compile(r"01632960\d{3}|07700900\d{3}|08081570\d{3}|03069990\d{3}|02079460\d{3}")
+# Ofcom, "Telephone numbers for use in TV and radio drama programmes". A number that breaks off is
+# as good: no exchange can complete it.
+DRAMA = re.compile(
+    r"(?:01632960|07700900|08081570|03069990|02079460|01914980|02896496|02920180"
+    r"|01(?:13|14|15|16|17|18|21|31|41|51|61)4960)\d{0,3}"
+)
 UK_NUMBER = re.compile(
     r"(?<![\w.+/-])(?:\+44 ?\(?0?\)? ?[1-9]|\(?0[1-9])\d{1,3}\)?(?:[ -]?\d{2,4}){2,3}(?![\w-])"
 )
@@ -42,9 +46,11 @@ CITED_HOSTS = {
 # Files whose subject is what must not stand elsewhere, and why.
 MAY_HOLD_WRONG_NUMBERS = {
     "src/ebulletin/values/phones.py": "area codes side by side, and digits in ascending order",
+    "tests/checks/test_leaks.py": "another contact's number, in no drama range, is not a leak",
     "tests/test_house.py": "shows that the search sees them",
 }
 MAY_HOLD_OTHER_HOSTS = {
+    "tests/checks/test_leaks.py": "a host that only begins like ours",
     "tests/reference/package-lock.json": "licences of the reference compiler's packages",
 }
 BINARY = {".png", ".jpg", ".jpeg", ".gif", ".pdf", ".ico", ".xlsx", ".xls", ".ods"}
@@ -143,7 +149,7 @@ def digits_of(number: str) -> str:
     ("text", "number"),
     [
         ("Ring 01234 567890 now", "01234567890"),
-        ("0121 496 0000", "01214960000"),
+        ("0121 234 5678", "01212345678"),
         ("(020) 8888 1234", "02088881234"),
         ("+44 7911 123456", "07911123456"),
         ("tel:+447911123456", "07911123456"),

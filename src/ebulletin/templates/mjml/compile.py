@@ -5,10 +5,11 @@ from collections.abc import Collection
 
 from ebulletin.templates.mjml.encode import Encoded, encode, is_inline_style, walk
 from ebulletin.templates.mjml.engine import skeleton
-from ebulletin.templates.mjml.finish import finished
+from ebulletin.templates.mjml.finish import tidied, with_landmarks
 from ebulletin.templates.mjml.hosts import loaded_from
 from ebulletin.templates.mjml.include import ReadInclude, with_includes
 from ebulletin.templates.mjml.inline import inlined
+from ebulletin.templates.mjml.limits import beyond_the_engine
 from ebulletin.templates.mjml.model import Document, Element, MjmlError, MjmlFile, MjmlProblem, Spot
 from ebulletin.templates.mjml.parse import parse
 from ebulletin.templates.mjml.resolve import with_attributes
@@ -37,18 +38,12 @@ def compile_mjml(
     """
     root = _checked(source, name, read_include)
     encoded = encode(root, document)
-    html = finished(skeleton(encoded.mjml, root), has_main=_has_main(root))
-    html = encoded.tokens.restore(html)
+    html = tidied(skeleton(encoded.mjml, root), encoded.tables)
+    html = encoded.tokens.restore(with_landmarks(html, has_main=_has_main(root)))
     if encoded.inline_styles:
         html = _with_inline_styles(html, encoded, root)
     _refuse_other_hosts(html, root, own_hosts)
     return html
-
-
-def _has_main(root: Element) -> bool:
-    """Whether a part of the source opens a main landmark itself."""
-    bodies = [element.body or "" for element in walk(root)]
-    return any('role="main"' in body or "<main" in body for body in bodies)
 
 
 def _checked(source: str, name: str, read_include: ReadInclude | None) -> Element:
@@ -63,6 +58,8 @@ def _checked(source: str, name: str, read_include: ReadInclude | None) -> Elemen
     if problems:
         raise MjmlError(problems)
     resolved = with_attributes(whole, problems)
+    if not problems:
+        problems += beyond_the_engine(resolved)
     if problems:
         raise MjmlError(problems)
     return resolved
@@ -74,6 +71,7 @@ _SECOND = ("a second element stands beside the first", "Put everything between <
 
 
 def _has_main(root: Element) -> bool:
+    """Whether the theme opens a main landmark of its own."""
     return any(_MAIN.search(each.body) for each in walk(root) if each.body)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ebulletin.templates.mjml import values as v
+from ebulletin.templates.mjml.refused import REFUSED_WITH_BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,14 @@ class Component:
     required: tuple[str, ...] = ()
 
 
+_SIDES = ("top", "right", "bottom", "left")
+
+
 def _sides(name: str, kind: v.ValueKind) -> dict[str, v.ValueKind]:
-    return {f"{name}-{side}": kind for side in ("top", "right", "bottom", "left")}
+    return {f"{name}-{side}": kind for side in _SIDES}
 
 
-_PADDING = {"padding": v.BOX} | _sides("padding", v.LENGTH)
+_PADDING = {"padding": v.ROOM} | _sides("padding", v.PIXELS)
 _BORDERS = {"border": v.BORDER} | _sides("border", v.BORDER)
 _COMMON = {"css-class": v.NAMES, "mj-class": v.NAMES}
 _VERTICAL = {"vertical-align": v.choice("top", "middle", "bottom")}
@@ -53,7 +57,7 @@ _LINK = {
     "target": v.choice("_blank", "_self", "_parent", "_top"),
     "title": v.TEXT,
 }
-_ICON = {"icon-size": v.LENGTH, "icon-height": v.LENGTH, "icon-padding": v.BOX}
+_ICON = {"icon-size": v.LENGTH, "icon-height": v.LENGTH, "icon-padding": v.ROOM}
 _IN_COLUMN = ("mj-column", "mj-hero")
 _SECTION = (
     _COMMON
@@ -71,7 +75,6 @@ _SECTION = (
         "border-radius": v.BOX,
         "full-width": v.choice("full-width", "false"),
         "text-align": v.choice("left", "center", "right"),
-        "text-padding": v.BOX,
     }
 )
 
@@ -115,7 +118,7 @@ COMPONENTS: Mapping[str, Component] = {
         },
         required=("path",),
     ),
-    "mj-wrapper": Component(inside=("mj-body",), attributes=_SECTION | {"gap": v.PIXELS}),
+    "mj-wrapper": Component(inside=("mj-body",), attributes=_SECTION),
     "mj-section": Component(inside=("mj-body", "mj-wrapper"), attributes=_SECTION),
     "mj-group": Component(
         inside=("mj-section",),
@@ -131,34 +134,29 @@ COMPONENTS: Mapping[str, Component] = {
         | _BORDERS
         | _DIRECTION
         | _VERTICAL
-        | {"inner-border": v.BORDER}
-        | _sides("inner-border", v.BORDER)
         | {
             "background-color": v.COLOUR,
             "border-radius": v.BOX,
             "inner-background-color": v.COLOUR,
-            "inner-border-radius": v.BOX,
             "width": v.LENGTH,
         },
     ),
     "mj-hero": Component(
         inside=("mj-body", "mj-wrapper"),
         attributes=_COMMON
-        | _PADDING
         | _VERTICAL
-        | _CONTAINER
-        | {"inner-padding": v.BOX}
-        | _sides("inner-padding", v.LENGTH)
         | {
             "background-color": v.COLOUR,
             "background-height": v.PIXELS,
             "background-position": v.STYLE_TEXT,
             "background-url": v.ADDRESS,
             "background-width": v.PIXELS,
-            "border-radius": v.BOX,
             "height": v.PIXELS,
             "inner-background-color": v.COLOUR,
-            "mode": v.choice("fixed-height", "fluid-height"),
+            "mode": v.choice("fixed-height"),
+            "padding": v.ROOM,
+            "padding-bottom": v.PIXELS,
+            "padding-top": v.PIXELS,
         },
     ),
     "mj-text": Component(
@@ -167,10 +165,8 @@ COMPONENTS: Mapping[str, Component] = {
         | _PADDING
         | _CONTAINER
         | _FONT
-        | _VERTICAL
         | {
             "align": v.choice("left", "center", "right", "justify"),
-            "background-color": v.COLOUR,
             "height": v.LENGTH,
             "letter-spacing": v.LETTER_SPACING,
             "text-transform": v.TRANSFORM,
@@ -191,7 +187,7 @@ COMPONENTS: Mapping[str, Component] = {
             "background-color": v.COLOUR,
             "border-radius": v.BOX,
             "height": v.LENGTH,
-            "inner-padding": v.BOX,
+            "inner-padding": v.ROOM,
             "letter-spacing": v.LETTER_SPACING,
             "name": v.TEXT,
             "text-align": v.choice("left", "center", "right"),
@@ -205,19 +201,18 @@ COMPONENTS: Mapping[str, Component] = {
         inside=_IN_COLUMN,
         attributes=_COMMON
         | _PADDING
-        | _BORDERS
         | _CONTAINER
         | _ALIGN
         | _LINK
         | {
             "alt": v.TEXT,
+            "border": v.BORDER,
             "border-radius": v.BOX,
             "fluid-on-mobile": v.TRUTH,
             "font-size": v.PIXELS,
             "height": v.PIXELS_OR_AUTO,
             "max-height": v.LENGTH,
             "name": v.TEXT,
-            "sizes": v.TEXT,
             "src": v.ADDRESS,
             "srcset": v.ADDRESS,
             "usemap": v.TEXT,
@@ -240,7 +235,7 @@ COMPONENTS: Mapping[str, Component] = {
     ),
     "mj-spacer": Component(
         inside=_IN_COLUMN,
-        attributes=_COMMON | _PADDING | _BORDERS | _CONTAINER | {"height": v.PIXELS},
+        attributes=_COMMON | _PADDING | _CONTAINER | {"height": v.PIXELS},
     ),
     "mj-table": Component(
         inside=_IN_COLUMN,
@@ -248,7 +243,6 @@ COMPONENTS: Mapping[str, Component] = {
         | _PADDING
         | _CONTAINER
         | _ALIGN
-        | _VERTICAL
         | {
             "border": v.BORDER,
             "cellpadding": v.WHOLE_NUMBER,
@@ -256,7 +250,6 @@ COMPONENTS: Mapping[str, Component] = {
             "color": v.COLOUR,
             "font-family": v.STYLE_TEXT,
             "font-size": v.PIXELS,
-            "font-weight": v.WEIGHT,
             "line-height": v.LINE_HEIGHT,
             "role": v.choice("none", "presentation"),
             "table-layout": v.choice("auto", "fixed", "initial", "inherit"),
@@ -270,15 +263,13 @@ COMPONENTS: Mapping[str, Component] = {
         | _PADDING
         | _CONTAINER
         | _FONT
-        | _VERTICAL
         | _ALIGN
         | _ICON
         | {
             "border-radius": v.LENGTH,
-            "inner-padding": v.BOX,
+            "inner-padding": v.ROOM,
             "mode": v.choice("horizontal", "vertical"),
-            "table-layout": v.choice("auto", "fixed"),
-            "text-padding": v.BOX,
+            "text-padding": v.ROOM,
         },
     ),
     "mj-social-element": Component(
@@ -294,35 +285,15 @@ COMPONENTS: Mapping[str, Component] = {
             "alt": v.TEXT,
             "background-color": v.COLOUR,
             "border-radius": v.PIXELS,
-            "icon-position": v.choice("left", "right"),
+            "icon-position": v.choice("left"),
             "name": v.TEXT,
-            "sizes": v.TEXT,
             "src": v.ADDRESS,
-            "srcset": v.ADDRESS,
-            "text-padding": v.BOX,
+            "text-padding": v.ROOM,
         },
         has_body=True,
         required=("src",),
     ),
 }
 
-REFUSED: Mapping[str, str] = {
-    "mj-carousel": "Use mj-image for each picture: mail readers show a carousel as its first one.",
-    "mj-carousel-image": "Use mj-image instead.",
-    "mj-accordion": "Use a heading and mj-text: nothing may be hidden from readers.",
-    "mj-accordion-element": "Use mj-text instead.",
-    "mj-accordion-title": "Use a heading in mj-text instead.",
-    "mj-accordion-text": "Use mj-text instead.",
-    "mj-navbar": "Use links in mj-text: a navbar folds away on phones, and its links with it.",
-    "mj-navbar-link": "Use a link in mj-text instead.",
-    "mj-html-attributes": "Write the attributes in the HTML of mj-text, mj-table or mj-raw.",
-    "mj-selector": "Write the attributes in the HTML of mj-text, mj-table or mj-raw.",
-    "mj-html-attribute": "Write the attribute in the HTML of mj-text, mj-table or mj-raw.",
-}
-"""Components of MJML that themes may not use, and what to use instead."""
-
-_REFUSED_WITH_BODY = frozenset(
-    {"mj-accordion-title", "mj-accordion-text", "mj-carousel-image", "mj-navbar-link"}
-)
-ENDING_TAGS = _REFUSED_WITH_BODY | {tag for tag, each in COMPONENTS.items() if each.has_body}
+ENDING_TAGS = REFUSED_WITH_BODY | {tag for tag, each in COMPONENTS.items() if each.has_body}
 """Tags whose content is HTML or plain text, which MJML does not read."""

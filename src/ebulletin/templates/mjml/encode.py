@@ -1,7 +1,8 @@
 """A resolved document as the engine can be trusted with it: plain ASCII, nothing left to guess.
 
 Bodies travel as tokens, since the engine refuses a bare `<` in them, and so do empty `alt` texts,
-which it drops. `0` in a padding becomes `0px`, without which it loses the width of what is inside.
+which it drops, and classes, of which it knows only one. `0` in a padding becomes `0px`, without
+which it loses the width of what is inside.
 """
 
 import re
@@ -41,8 +42,16 @@ class Tokens:
         return f"{self.mark}{len(self.texts) - 1}q"
 
     def restore(self, html: str) -> str:
-        """The HTML with the texts in place of their tokens."""
-        return re.sub(rf"{self.mark}(\d+)q", lambda found: self.texts[int(found[1])], html)
+        """The HTML with the texts in place of their tokens.
+
+        The engine adds `-outlook` to a class; where the token stood for several, each is given it.
+        """
+
+        def text(found: re.Match[str]) -> str:
+            words = self.texts[int(found[1])]
+            return " ".join(f"{word}-outlook" for word in words.split()) if found[2] else words
+
+        return re.sub(rf"{self.mark}(\d+)q(-outlook)?", text, html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +62,13 @@ class Encoded:
         mjml: For the engine.
         tokens: Stand in its output for the bodies.
         inline_styles: CSS that is to be written into `style` attributes.
+        tables: Every `mj-table` with its token.
     """
 
     mjml: str
     tokens: Tokens
     inline_styles: str
+    tables: tuple[tuple[str, Element], ...]
 
 
 def encode(root: Element, document: Document) -> Encoded:
@@ -72,7 +83,7 @@ def encode(root: Element, document: Document) -> Encoded:
     writer = _Writer(tokens, document, " ".join(title.split()))
     writer.write(root)
     inline = [each.body or "" for each in walk(root) if is_inline_style(each)]
-    return Encoded("".join(writer.parts), tokens, "\n".join(inline))
+    return Encoded("".join(writer.parts), tokens, "\n".join(inline), tuple(writer.tables))
 
 
 class _Writer:
@@ -83,6 +94,7 @@ class _Writer:
         self.document = document
         self.title = title
         self.parts: list[str] = []
+        self.tables: list[tuple[str, Element]] = []
 
     def write(self, element: Element) -> None:
         """Write an element with all that is in it."""
@@ -103,9 +115,12 @@ class _Writer:
         if element.tag == "mjml":
             language, direction = self.document.language, self.document.direction
             return f' lang="{encoded(language)}" dir="{encoded(direction)}"'
-        return "".join(
-            f' {each.name}="{self._value(each.name, each.value)}"' for each in element.attributes
-        )
+        written = {each.name: each.value for each in element.attributes}
+        if element.tag == "mj-social-element":
+            written.setdefault("alt", "")
+        if written.get("full-width") == "false":
+            del written["full-width"]  # the engine asks only whether it is there
+        return "".join(f' {name}="{self._value(name, value)}"' for name, value in written.items())
 
     def _title(self) -> None:
         """The engine prints it as the title and as the name of the landmark round the e-mail."""
@@ -116,11 +131,14 @@ class _Writer:
         body = without_layout_space((element.body or "").strip())
         if element.tag == "mj-preview":
             body += PREHEADER_PADDING
-        return self.tokens.hide(body)
+        token = self.tokens.hide(body)
+        if element.tag == "mj-table":
+            self.tables.append((token, element))
+        return token
 
     def _value(self, name: str, value: str) -> str:
-        if not value:
-            return self.tokens.hide("")
+        if not value or name == "css-class":
+            return self.tokens.hide(escape(value))
         if name in _BOXES:
             value = " ".join("0px" if part == "0" else part for part in value.split())
         return encoded(value)

@@ -9,29 +9,58 @@ corners are square.
 """
 
 import re
+from collections.abc import Iterable
 
 from ebulletin.templates.mjml.entities import is_plain_to_read
+from ebulletin.templates.mjml.model import Element
 
 _NUMBER = re.compile(r"&#(\d+);")
 _WRAPPER = re.compile(r'<div [^<>]*role="article"[^<>]*>')
 # The title names the document already; a name outside all landmarks is content outside them.
 _WRAPPER_LABEL = re.compile(r'<div aria-label="[^"]*" (?=aria-roledescription="email")')
 _BETWEEN_CONDITIONALS = re.compile(r"<!\[endif\]-->[ \t\n]*<!--\[if mso \| IE\]>")
+_FRACTION_OF_PIXEL = re.compile(r'( width="\d+)\.\d+"')
+_WIDTH_IN_PX = re.compile(r'( width="\d+)px"')
 _NO_HTML_ATTRIBUTE = re.compile(r'(<td[^<>]*) vertical-align="[a-z]*"')
 
 
-def finished(skeleton: str, *, has_main: bool) -> str:
-    """The engine's HTML with a main landmark, fewer comments and readable characters.
+def tidied(skeleton: str, tables: Iterable[tuple[str, Element]]) -> str:
+    """The engine's HTML as the reference compiler means it, with readable characters.
 
     Args:
         skeleton: From the engine, with tokens for all bodies.
-        has_main: The theme has a main landmark of its own.
+        tables: Every `mj-table` with its token; the engine drops its `role` and `border-collapse`.
     """
     html = _BETWEEN_CONDITIONALS.sub("", skeleton)
     html = _NO_HTML_ATTRIBUTE.sub(r"\1", html)
     html = _NUMBER.sub(_readable, html)
+    html = _FRACTION_OF_PIXEL.sub(r'\1"', html)
+    for token, table in tables:
+        html = _with_table_attributes(html, token, table)
+    return html
+
+
+def with_landmarks(html: str, *, has_main: bool) -> str:
+    """The HTML with all that it shows inside a landmark.
+
+    Args:
+        html: As tidied.
+        has_main: The theme has a main landmark of its own.
+    """
     html = _WRAPPER_LABEL.sub("<div ", html, count=1)
     return html if has_main else _with_main(html)
+
+
+def _with_table_attributes(html: str, token: str, table: Element) -> str:
+    end = html.index(token)
+    start = html.rindex("<table", 0, end)
+    tag = html[start:end].replace("border-collapse:separate;", "")
+    if table.value("cellspacing") not in (None, "0"):
+        tag = tag.replace('style="', 'style="border-collapse:separate;', 1)
+    if role := table.value("role"):
+        tag = tag.replace("<table", f'<table role="{role}"', 1)
+    tag = _WIDTH_IN_PX.sub(r'\1"', tag)
+    return html[:start] + tag + html[end:]
 
 
 def _with_main(html: str) -> str:

@@ -19,6 +19,8 @@ _STYLE = re.compile(r"\sstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re
 _NOT_INLINE = re.compile(
     r"@[a-z-]+|::?(?:before|after|hover|focus|active|visited|link|first-l[a-z]+)\b", re.IGNORECASE
 )
+# In a style sheet it beats `style` attributes; in a `style` attribute it would beat dark colours.
+_IMPORTANT = re.compile(r"\s{0,9}!\s{0,9}important", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -128,9 +130,12 @@ def _styled(tag: str, style: str) -> str:
     if old:
         if _words(old) == style:
             return tag
+        if "!important" not in _words(old):
+            style = _IMPORTANT.sub("", style)
         return f'{tag[: old.start()]} style="{style}"{tag[old.end() :]}'
     name = _TAG_NAME.match(tag)
     assert name
+    style = _IMPORTANT.sub("", style)
     return f'{tag[: name.end()]} style="{style}"{tag[name.end() :]}'
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ebulletin.templates.mjml.components import COMPONENTS
 from ebulletin.templates.mjml.model import Attribute, Element, MjmlProblem
-from ebulletin.templates.mjml.validate import wrong_value
+from ebulletin.templates.mjml.validate import unfit
 from ebulletin.values.choices import nearest
 
 _Named = dict[str, Attribute]
@@ -115,23 +115,19 @@ class _Resolver:
             applied |= defaults.in_class.get(name, {}).get(element.tag, {})
         applied |= {each.name: each for each in element.attributes}
         applied.pop("mj-class", None)
-        component = COMPONENTS[element.tag]
-        fitting = {name: each for name, each in applied.items() if name in component.attributes}
-        self._check(element, fitting)
-        return fitting
+        self._check(element, applied)
+        known = COMPONENTS[element.tag].attributes
+        return {name: each for name, each in applied.items() if name in known}
 
-    def _check(self, element: Element, attributes: _Named) -> None:
+    def _check(self, element: Element, applied: _Named) -> None:
         """Values that came from elsewhere may not suit this tag, and some may not be lacking."""
         component = COMPONENTS[element.tag]
-        for name, attribute in attributes.items():
-            if (element.tag, attribute) in self.said:
-                continue
-            problem = wrong_value(element.tag, attribute, component.attributes[name])
-            if problem:
+        for attribute in applied.values():
+            if (element.tag, attribute) not in self.said:
                 self.said.add((element.tag, attribute))
-                self.problems.append(problem)
+                self.problems += unfit(element.tag, attribute)
         for name in component.required:
-            if name not in attributes:
+            if name not in applied:
                 self.problems.append(
                     element.spot.problem(f"<{element.tag}> has no {name!r}", _WITHOUT[name])
                 )

@@ -7,9 +7,10 @@ that comes out lacks them.
 import re
 from collections.abc import Iterator, Mapping
 
-from ebulletin.templates.mjml.components import COMPONENTS, REFUSED, Component
+from ebulletin.templates.mjml.components import COMPONENTS, Component
 from ebulletin.templates.mjml.model import Attribute, Element, MjmlProblem
 from ebulletin.templates.mjml.parse import DEEPEST
+from ebulletin.templates.mjml.refused import LOST_ATTRIBUTES, REFUSED, REFUSED_ATTRIBUTES
 from ebulletin.templates.mjml.values import ValueKind
 from ebulletin.values.choices import join_words, nearest
 
@@ -75,17 +76,30 @@ def _place(element: Element, parent: Element | None, component: Component) -> It
 
 def _attributes(element: Element, component: Component) -> Iterator[MjmlProblem]:
     for attribute in element.attributes:
-        kind = component.attributes.get(attribute.name)
-        if kind is None:
-            yield unknown_attribute(element.tag, attribute, component.attributes)
-        elif problem := wrong_value(element.tag, attribute, kind):
-            yield problem
+        place = (element.tag, attribute.name)
+        if attribute.name in component.attributes or place in REFUSED_ATTRIBUTES:
+            yield from unfit(element.tag, attribute)
+        elif place in LOST_ATTRIBUTES:
+            message = f"{attribute.name!r} on <{element.tag}> does nothing"
+            yield attribute.spot.problem(message, LOST_ATTRIBUTES[place])
+        else:
+            yield _unknown_attribute(element.tag, attribute, component.attributes)
 
 
-def unknown_attribute(
+def unfit(tag: str, attribute: Attribute) -> Iterator[MjmlProblem]:
+    """Say that a tag cannot have an attribute or its value; one that it does not know is passed."""
+    kind = COMPONENTS[tag].attributes.get(attribute.name)
+    instead = REFUSED_ATTRIBUTES.get((tag, attribute.name))
+    if instead:
+        message = f"{attribute.name!r} on <{tag}> would be lost or come out wrong"
+        yield attribute.spot.problem(message, instead)
+    elif kind and (problem := _wrong_value(tag, attribute, kind)):
+        yield problem
+
+
+def _unknown_attribute(
     tag: str, attribute: Attribute, known: Mapping[str, ValueKind]
 ) -> MjmlProblem:
-    """Say that a tag has no such attribute, and which one may be meant."""
     near = nearest(attribute.name, known)[:1]
     names = join_words(sorted(known)[:_MOST_NAMES], "and")
     if near:
@@ -97,8 +111,7 @@ def unknown_attribute(
     return attribute.spot.problem(f"<{tag}> has no attribute {attribute.name!r}", help_)
 
 
-def wrong_value(tag: str, attribute: Attribute, kind: ValueKind) -> MjmlProblem | None:
-    """Say that an attribute cannot have its value, or None where it can."""
+def _wrong_value(tag: str, attribute: Attribute, kind: ValueKind) -> MjmlProblem | None:
     if not attribute.value.strip():
         if kind.may_be_empty:
             return None
@@ -175,9 +188,9 @@ def _shared(element: Element, own: tuple[str, ...]) -> Iterator[MjmlProblem]:
         fitting = kinds.get(attribute.name)
         if fitting is None:
             everything = {name: each[0] for name, each in kinds.items()}
-            yield unknown_attribute(element.tag, attribute, everything)
+            yield _unknown_attribute(element.tag, attribute, everything)
             continue
-        wrong = [wrong_value(element.tag, attribute, kind) for kind in fitting]
+        wrong = [_wrong_value(element.tag, attribute, kind) for kind in fitting]
         if all(wrong) and wrong[0]:
             yield wrong[0]
     if element.tag == "mj-all" and (element.children or element.body):

@@ -28,7 +28,7 @@ turquoise violet wheat white whitesmoke yellow yellowgreen
 _COLOUR_NAMES = frozenset(_COLOUR_WORDS.split())
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _RGB = re.compile(
-    r"rgb\(\d{1,3}, ?\d{1,3}, ?\d{1,3}\)|rgba\(\d{1,3}, ?\d{1,3}, ?\d{1,3}, ?[01]?(?:\.\d{1,3})?\)"
+    r"rgb\(\d{1,3}, ?\d{1,3}, ?\d{1,3}\)|rgba\(\d{1,3}, ?\d{1,3}, ?\d{1,3}, ?[01](?:\.\d{1,3})?\)"
 )
 _BORDER_WIDTH = re.compile(rf"{_NUMBER}px|0|thin|medium|thick")
 _BORDER_STYLES = frozenset(
@@ -98,6 +98,11 @@ PIXELS = _pattern(rf"{_NUMBER}px|0", "a length such as 12px")
 LENGTH = _pattern(rf"{_NUMBER}(?:px|%)|0", "a length such as 12px or 50%")
 LENGTH_OR_AUTO = _pattern(rf"{_NUMBER}(?:px|%)|0|auto", "a length such as 12px or 50%, or auto")
 PIXELS_OR_AUTO = _pattern(rf"{_NUMBER}px|0|auto", "a length such as 12px, or auto")
+ROOM = _pattern(
+    rf"(?:{_NUMBER}px|0)(?: (?:{_NUMBER}px|0)){{0,3}}",
+    "one to four lengths in px with single spaces between, such as 12px 24px",
+)
+"""Space round something; not in per cent, of which neither compiler can work out widths."""
 BOX = _pattern(
     rf"(?:{_NUMBER}(?:px|%)|0)(?: (?:{_NUMBER}(?:px|%)|0)){{0,3}}",
     "one to four lengths with single spaces between, such as 12px 24px",

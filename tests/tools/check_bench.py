@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from ebulletin.bulletins.compose import Composition, compose, variants_of
@@ -18,6 +19,9 @@ from ebulletin.findings import Finding
 from ebulletin.items.directory import Directory
 from ebulletin.items.load import ItemFile, parse_item
 from ebulletin.settings import Partnership, parse_settings
+from ebulletin.templates.load import load_theme
+from ebulletin.templates.model import Format, Rendering
+from ebulletin.templates.render import render
 
 SETTINGS = """\
 name: Elmsvale and Saltmere Safeguarding Children Partnership
@@ -162,6 +166,15 @@ class SmallWorkspace:
 
     def composition(self, variant: str) -> Composition:
         return self.bulletin_subject.emails[variant]
+
+    def rendered(self, variant: str = "public", theme: str = "shield") -> Rendering:
+        """What the product itself makes of it."""
+        page = self.bulletin_subject.pages[variant].bulletin
+        formats: tuple[Format, ...] = ("html", "text", "web")
+        own_templates = Path("no-templates")
+        return render(
+            self.composition(variant).bulletin, page, load_theme(theme, own_templates), formats
+        )
 
     def built_subject(self, variant: str = "public", **outputs: Any) -> BuiltSubject:
         subject = self.bulletin_subject

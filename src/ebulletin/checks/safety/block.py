@@ -104,7 +104,7 @@ def _faults_of_phone(
 ) -> Iterator[_Fault]:
     place = subject.item_place(contact.id, "phones", contact.phones.index(phone))
     stands = f"{quoted(national(phone.number))} stands in the safety block, and is"
-    if phone_level(contact, phone) != "public":
+    if contact.distribution == "public" and phone_level(contact, phone) != "public":
         yield place, f"{stands} not public", _PHONE_HELP
     if not fits_uk_form(phone.number):
         yield place, f"{stands} not a whole UK number", "Look the number up and ring it once."

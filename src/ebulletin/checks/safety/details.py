@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from ebulletin.bulletins.composed import Blocks, Paragraph, plain
+from ebulletin.bulletins.composed import Blocks, Text
 from ebulletin.checks.mentions import phones_in
 from ebulletin.checks.origins import origin, phone_origin
 from ebulletin.checks.outputs import Output, read_output, words_of
 from ebulletin.checks.patterns import MEETING
 from ebulletin.checks.rule import CATALOGUE, Stage, rule
 from ebulletin.checks.safety.reserved import host_of
+from ebulletin.checks.shown import shapes_in
 from ebulletin.checks.subjects import BuiltSubject
 from ebulletin.checks.text import fold
 from ebulletin.findings import Finding, Place, Severity
@@ -226,8 +227,8 @@ def _foreign(subject: BuiltSubject, message: str) -> Finding:
 
 @rule(
     "SAF122", "footer-incomplete", Severity.ERROR, Stage.BUILT,
-    finds="An e-mail without the sender's name, the postal address, why the reader gets it, a way "
-    "to leave, the privacy notice, or, where there is a public page, its address.",
+    finds="An e-mail without the organisation or sender, the postal address, why the reader gets "
+    "it, a way to leave, the privacy notice, or, where there is a public page, its address.",
     why="A reader must be able to see who writes, why, and how to leave the list.",
     bad="a template without the link to leave",
     good="any normal build",
@@ -240,9 +241,9 @@ def footer_incomplete(subject: BuiltSubject) -> Iterator[Finding]:
         return
     footer = bulletin.footer
     words = {
-        "the sender's name": footer.sender_name,
-        "the postal address": _words_of_blocks(footer.postal_address),
-        "why the reader gets it": footer.why,
+        "who sends it": (footer.organisation, footer.sender_name),
+        "the postal address": (_words_of_blocks(footer.postal_address),),
+        "why the reader gets it": (footer.why,),
     }
     addresses = {
         "a way to leave the list": footer.unsubscribe,
@@ -251,7 +252,11 @@ def footer_incomplete(subject: BuiltSubject) -> Iterator[Finding]:
     }
     for name, visible, targets in _emails(subject):
         held = words_of(visible)
-        missing = [what for what, text in words.items() if text and words_of(text) not in held]
+        missing = [
+            what
+            for what, texts in words.items()
+            if not any(words_of(text) in held for text in texts)
+        ]
         missing += [what for what, url in addresses.items() if url and url not in targets]
         for what in missing:
             yield CATALOGUE["SAF122"].finding(
@@ -275,4 +280,4 @@ def _emails(subject: BuiltSubject) -> Iterator[tuple[str, str, set[str]]]:
 
 
 def _words_of_blocks(blocks: Blocks) -> str:
-    return " ".join(plain(block.runs) for block in blocks if isinstance(block, Paragraph))
+    return " ".join(text.text for text in shapes_in(blocks, Text))

@@ -205,7 +205,8 @@ _ALWAYS = (
 )
 # What follows "born on" as a day: 4.5.2014, 3 May, 3rd of May, 2014.
 _A_DAY = re.compile(
-    r"\d{1,2}(?:[/. -]{1,3}\d|(?:st|nd|rd|th)?(?: of)?,? [a-z]{3,9}\b)|(?:19|20)\d\d",
+    r"\d{1,2}(?:[/. -]{1,3}\d|(?:st|nd|rd|th)?(?: of)?,? "
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|(?:19|20)\d\d",
     re.IGNORECASE,
 )
 

@@ -1,5 +1,6 @@
 """The command `ebulletin`: one thin command per thing a person can ask for, loaded when asked."""
 
+import gc
 import sys
 from importlib import import_module
 
@@ -53,8 +54,10 @@ class LazyGroup(click.Group):
             ctx.fail(f"There is no command {name!r}.{hint} `ebulletin --help` lists them all.")
         return super().resolve_command(ctx, args)
 
-    def format_commands(  # noqa: ARG002
-        self, ctx: click.Context, formatter: click.HelpFormatter
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
     ) -> None:
         """List the commands without loading them."""
         with formatter.section("Commands"):
@@ -94,6 +97,9 @@ def main() -> None:
     Exit codes: 0 fine; 1 an error was found, or refused; 2 wrong usage; 3 cancelled by the person;
     4 sign-in or secret missing; 5 some recipients failed; 130 Ctrl-C.
     """
+    # A command ends soon, and what it has read lives until then. With 10,000 items the collector of
+    # cycles would walk all of them again and again, and take as long as the work itself.
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         # Old consoles cannot show every character; better a "?" than a crash.
         if hasattr(stream, "reconfigure"):

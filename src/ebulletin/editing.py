@@ -198,7 +198,9 @@ class _Tree:
                 start = len(before[:-1]) if before.endswith(",") else start
             return self.text[:start] + self.text[end:]
         line = self.line_start(start)
-        if isinstance(parent, yaml.MappingNode) and self.text[line:start].strip(" ").startswith("-"):
+        if isinstance(parent, yaml.MappingNode) and self.text[line:start].strip(" ").startswith(
+            "-"
+        ):
             # The first key of a mapping that is itself an entry: its dash stays.
             following = starts[index + 1] if index + 1 < len(starts) else None
             until = self.at(following.start_mark) if following else end

@@ -41,6 +41,7 @@ class SetSubject:
         settings_source: partnership.yaml as written.
         tracked_lists: Files under `recipients/` that git tracks, the sample aside.
         stray_lists: Lists with an `email` column that lie elsewhere in the workspace.
+        unread: Ids of items whose files cannot be read, so that citing them is no fault.
     """
 
     shelf: Shelf
@@ -49,6 +50,7 @@ class SetSubject:
     plans: Mapping[str, PlanFile]
     tracked_lists: tuple[str, ...] = ()
     stray_lists: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def _parser() -> "MarkdownIt":
     parser.inline.ruler.before("text", "slot", _slot_rule)
     written: Any = parser  # addresses stay as written; the link checks judge them
     written.normalizeLink = written.normalizeLinkText = lambda url: url
-    written.validateLink = bool
+    written.validateLink = lambda url: True  # noqa: ARG005
     return parser
 
 

@@ -40,6 +40,7 @@ def set_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
     subject = SetSubject(
         shelf, workspace.settings_source, workspace.items, workspace.plans,
         workspace.tracked_lists(), workspace.stray_lists(),
+        workspace.unread,
     )  # fmt: skip
     return look(Stage.SET, [subject], is_strict=shelf.settings.style.strict)
 

@@ -1,0 +1,23 @@
+"""What the rules about finished files share: the outputs they read, and a finding about one."""
+
+from collections.abc import Iterator
+
+from ebulletin.checks.outputs import Output, read_output
+from ebulletin.checks.rule import CATALOGUE
+from ebulletin.checks.subjects import BuiltSubject
+from ebulletin.findings import Finding
+
+THEME_HELP = "Remove the template in templates/ that does this, or mend it there."
+
+
+def outputs_of(subject: BuiltSubject) -> Iterator[tuple[str, Output]]:
+    """The HTML outputs, each with its name in messages."""
+    if subject.email is not None:
+        yield "the e-mail", read_output(subject.email)
+    if subject.page is not None:
+        yield "the web page", read_output(subject.page)
+
+
+def found(code: str, subject: BuiltSubject, message: str, advice: str = THEME_HELP) -> Finding:
+    """A finding about the whole of an output."""
+    return CATALOGUE[code].finding(subject.place, message, advice, variant=subject.variant.name)

@@ -1,6 +1,7 @@
 """Every value of an item or a plan, with the place at which its author wrote it."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,8 +18,17 @@ def values_in(shape: BaseModel) -> Iterator[tuple[Loc, Any]]:
 
     A loc names the fields as an author writes them (`for`, not `for_`).
     """
-    for name, info in type(shape).model_fields.items():
-        yield from _values((info.alias or name,), getattr(shape, name))
+    for name, written in _fields(type(shape)):
+        value = getattr(shape, name)
+        # Most fields of most items are empty.
+        if value is not None and value != ():
+            yield from _values((written,), value)
+
+
+@cache
+def _fields(shape: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Each field's name in code and its name in files."""
+    return tuple((name, info.alias or name) for name, info in shape.model_fields.items())
 
 
 def _values(loc: Loc, value: Any) -> Iterator[tuple[Loc, Any]]:

@@ -3,6 +3,7 @@
 from ebulletin.bulletins.compose import compose, variants_of
 from ebulletin.bulletins.load import PlanFile
 from ebulletin.bulletins.shelf import Shelf
+from ebulletin.checks.items.ignoring import unused_ignores
 from ebulletin.checks.rule import Stage
 from ebulletin.checks.run import Ignoring, Report, ignore_lists, look, report
 from ebulletin.checks.subjects import BulletinSubject, FileSubject, SetSubject
@@ -21,7 +22,8 @@ def check(workspace: Workspace) -> Report:
     )
     for plan_file in workspace.plans.values():
         total += _bulletin_report(workspace, shelf, plan_file)
-    return total
+    unused = unused_ignores(workspace.items.values(), workspace.plans.values(), total.ignored)
+    return total + report(unused)
 
 
 def file_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:

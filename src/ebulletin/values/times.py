@@ -32,7 +32,10 @@ _DASH = re.compile(r"\s*[-–—]\s*|\s+(?:to|until|till)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """A time of day in Europe/London, or a range of two; midnight may end a range."""
+    """A time of day in Europe/London, or a range of two; midnight may end a range.
+
+    A range may end before it starts: at night, with the next day as the last (check DAT115).
+    """
 
     start: time
     end: time | None = None
@@ -60,8 +63,7 @@ def parse_time_span(text: str) -> TimeSpan:
     end, otherwise the other one.
 
     Raises:
-        BadValueError: Not a time, no am or pm and not the 24-hour clock, or an end that does
-            not come after the start.
+        BadValueError: Not a time, or no am or pm and not the 24-hour clock.
     """
     words = " ".join(text.split())
     sides = _DASH.split(words)
@@ -78,11 +80,6 @@ def _range(start: _Clock, end: _Clock, words: str) -> TimeSpan:
     ends = _sure(end, words, first_guess)
     starts = _start_before(start, ends, end.half) if end.half else None
     begins = starts if starts is not None else _sure(start, words, first_guess)
-    if ends != MIDNIGHT and begins >= ends:
-        raise BadValueError(
-            f"the time {quoted(words)} does not end after it starts",
-            "Write the start before the end, for example 5pm to 6:45pm.",
-        )
     return TimeSpan(begins, ends)
 
 

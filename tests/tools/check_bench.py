@@ -1,7 +1,7 @@
 """Small workspaces in text, and the findings of one rule in them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from ebulletin.bulletins.visibility import readership
 from ebulletin.checks.rule import Rule, Stage
 from ebulletin.checks.run import catalogue
 from ebulletin.checks.subjects import BuiltSubject, BulletinSubject, FileSubject, SetSubject
-from ebulletin.findings import Finding
+from ebulletin.findings import Edit, Finding
 from ebulletin.items.directory import Directory
 from ebulletin.items.load import ItemFile, parse_item
 from ebulletin.settings import Partnership, parse_settings
@@ -190,6 +190,15 @@ class SmallWorkspace:
             hidden_strings(plan, self.shelf, readership(chosen, "page", self.settings)),
             **outputs,
         )
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """A text with the edits of a finding made, the last first so that places hold."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for edit in sorted(edits, key=lambda each: each.start, reverse=True):
+        first, last = (starts[at.line - 1] + at.column - 1 for at in (edit.start, edit.end))
+        text = text[:first] + edit.text + text[last:]
+    return text
 
 
 def findings_of(code: str, subject: object) -> list[Finding]:

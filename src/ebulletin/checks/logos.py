@@ -20,7 +20,7 @@ Pixel = tuple[int, int, int, int]
 def vanishes_in_the_dark(raw: bytes) -> bool:
     """Whether a picture is see-through, and over 80% of what is not is nearly black.
 
-    False for what is no PNG of 8 bits a channel, or too large to be a logo.
+    False for what is no PNG, has more than 8 bits a channel, or is too large to be a logo.
     """
     is_clear = False
     opaque = dark = 0
@@ -54,18 +54,27 @@ def _pixels(raw: bytes) -> Iterator[Pixel]:
         return
     width, height = (int.from_bytes(head[at : at + 4], "big") for at in (0, 4))
     depth, kind, interlaced = head[8], head[9], head[12]
-    if depth != 8 or interlaced or kind not in _CHANNELS or width * height > _MOST_PIXELS:
+    if depth > 8 or interlaced or kind not in _CHANNELS or width * height > _MOST_PIXELS:
         return
     channels = _CHANNELS[kind]
+    length = (width * channels * depth + 7) // 8
     try:
-        inflated = zlib.decompressobj().decompress(
-            chunks.get(b"IDAT", b""), (width * channels + 1) * height
-        )
+        packed = chunks.get(b"IDAT", b"")
+        inflated = zlib.decompressobj().decompress(packed, (length + 1) * height)
     except zlib.error:
         return
     palette = _palette(chunks) if kind == 3 else []
-    for row in _rows(inflated, width * channels, channels):
-        yield from _pixels_of_row(row, channels, palette)
+    for row in _rows(inflated, length, max(1, channels * depth // 8)):
+        samples = row if depth == 8 else _spread(row, depth, width, is_grey=kind == 0)
+        yield from _pixels_of_row(samples, channels, palette)
+
+
+def _spread(row: bytes, depth: int, width: int, *, is_grey: bool) -> bytes:
+    """Samples that share a byte, each in a byte of its own; grey ones from 0 to 255."""
+    most = (1 << depth) - 1
+    samples = ((each >> shift) & most for each in row for shift in range(8 - depth, -1, -depth))
+    factor = 255 // most if is_grey else 1
+    return bytes(sample * factor for sample in samples)[:width]
 
 
 def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -124,15 +124,17 @@ def _kilobytes(size: int) -> str:
 
 
 def _heaviest(subject: BuiltSubject) -> str:
-    """The items that take most of the e-mail, from one anchor to the next."""
+    """The items that take most of the e-mail, each up to the next item or section."""
     if subject.email is None:
         return ""
-    anchors = read_output(subject.email).items
-    ends = [each.position for _, each in anchors[1:]] + [len(subject.email)]
-    sizes = [
-        (len(subject.email[anchor.position : end].encode()), item_id)
-        for (item_id, anchor), end in zip(anchors[:-1], ends, strict=False)
-    ]
+    output = read_output(subject.email)
+    anchors = [(item_id, anchor.position) for item_id, anchor in output.items]
+    starts = [position for _, position in anchors]
+    sections = [each.position for each in output.headings if each.tag == "h2"]
+    sizes = []
+    for item_id, start in anchors:
+        end = min((each for each in (*starts, *sections) if each > start), default=None)
+        sizes.append((len(subject.email[start:end].encode()), item_id))
     heaviest = sorted(sizes, key=lambda each: (-each[0], each[1]))[:_HEAVIEST]
     named = [f"{item_id} ({size / _KB:.0f} KB)" for size, item_id in heaviest]
     return f"; the heaviest items: {', '.join(named)}" if named else ""

@@ -17,6 +17,11 @@ from ebulletin.bulletins.composed import (
 )
 
 _ROW_LAYOUTS: tuple[Layout, ...] = ("list", "table", "panel")
+# Words that begin hours and are no names; any other keeps its capital.
+_COMMON_HOURS = frozenset(
+    {"all", "any", "bank", "daily", "day", "days", "evenings", "every", "from", "nights"}
+    | {"office", "open", "school", "term", "until", "weekdays", "weekends"}
+)
 _TO_BE_CONFIRMED = "to be confirmed"
 _OWN_RAG_NOTES = ("Off track", "Some delay", "On track")
 
@@ -149,6 +154,13 @@ def shared_hours(contact: Contact) -> str | None:
     """The contact's own hours, where a number without its own needs them."""
     has_gap = any(phone.hours is None for phone in contact.phones)
     return contact.hours if has_gap or not contact.phones else None
+
+
+def hours_words(hours: str | None) -> str:
+    """Hours as they follow a number: `evenings and weekends`, but `Monday to Friday`."""
+    words = hours or ""
+    first = words.split(" ", maxsplit=1)[0].rstrip(",").lower()
+    return words[:1].lower() + words[1:] if first in _COMMON_HOURS else words
 
 
 def closed_label(contact: Contact) -> str:

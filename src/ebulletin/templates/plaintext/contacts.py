@@ -5,7 +5,7 @@ from ebulletin.templates.plaintext.blocks import body_lines
 from ebulletin.templates.plaintext.lines import glue, indent
 from ebulletin.templates.plaintext.parts import link_lines
 from ebulletin.templates.plaintext.pen import Pen, clean
-from ebulletin.templates.wording import closed_label, reached_through, shared_hours
+from ebulletin.templates.wording import closed_label, hours_words, reached_through, shared_hours
 
 
 def person_lines(label: str, person: Person | None, pen: Pen) -> list[str]:
@@ -70,7 +70,7 @@ def _phone_lines(contact: Contact, pen: Pen) -> list[str]:
         return pen.lines(f"{clean(phone.label or 'Phone')}: {_numbers(contact, has_label=False)}")
     lines = []
     for phone in contact.phones:
-        hours = f", {phone.hours}" if phone.hours else ""
+        hours = f", {hours_words(phone.hours)}" if phone.hours else ""
         lines.extend(pen.lines(f"{clean(phone.label or 'Phone')}: {_number(phone)}{hours}"))
     below = ". ".join(part for part in (shared_hours(contact), contact.urgent_note) if part)
     return [*lines, *pen.lines(below)]
@@ -81,11 +81,11 @@ def _numbers(contact: Contact, *, has_label: bool = True) -> str:
     shown = []
     for phone in contact.phones:
         number = _labelled(phone.label if has_label else None, _number(phone))
-        shown.append(f"{number}, {phone.hours}" if phone.hours else number)
+        shown.append(f"{number}, {hours_words(phone.hours)}" if phone.hours else number)
     words = "; ".join(shown)
     shared = shared_hours(contact)
     if shared:
-        words += f", {shared}"
+        words += f", {hours_words(shared)}"
     return f"{words}. {contact.urgent_note}" if contact.urgent_note else words
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from ebulletin.bulletins import composed
 from ebulletin.items.directory import Directory
 from ebulletin.items.model import Item
 from ebulletin.settings import Partnership
@@ -32,6 +33,8 @@ class PublishedEdition:
     Attributes:
         items: Ids of the items in its public variant, with the first words of each.
         words: For each item, by id, all its words as each variant printed them (`words_in`).
+        contacts: What its variants showed of each contact; one that two of them showed stands
+            twice.
     """
 
     slug: str
@@ -39,6 +42,7 @@ class PublishedEdition:
     date: date
     items: frozenset[str] = frozenset()
     words: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    contacts: tuple[composed.Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

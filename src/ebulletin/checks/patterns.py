@@ -12,7 +12,8 @@ def _any_case(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _spaced(words: str) -> tuple[str, ...]:
+def spaced(words: str) -> tuple[str, ...]:
+    """The words of a list that is written with spaces between them."""
     return tuple(words.split())
 
 
@@ -158,12 +159,12 @@ FOREIGN = _any_case(
 # --- Word lists -----------------------------------------------------------------------------
 
 POLICE = whole_words(
-    _spaced(
+    spaced(
         "police officer officers crime crimes offence incident incidents stolen assault burglary"
     )
 )
 HEALTH = whole_words(
-    _spaced("nhs health medical doctor nurse ill illness injury symptoms pharmacist")
+    spaced("nhs health medical doctor nurse ill illness injury symptoms pharmacist")
 )
 VAGUE = frozenset(
     (
@@ -174,7 +175,7 @@ VAGUE = frozenset(
     )
 )  # fmt: skip
 SHORTENERS = frozenset(
-    _spaced(
+    spaced(
         "bit.ly tinyurl.com t.co goo.gl ow.ly is.gd buff.ly rebrand.ly lnkd.in cutt.ly shorturl.at"
     )
 )
@@ -182,7 +183,7 @@ WRAPPER_ENDINGS = ("safelinks.protection.outlook.com",)
 WRAPPER_PARTS = ("urldefense", "linkprotect", "mimecastprotect")
 TRACKING = _any_case(r"(?:utm_\w+|fbclid|gclid|mc_eid|mc_cid|_hsenc)")
 WEBMAIL = frozenset(
-    _spaced(
+    spaced(
         "gmail.com googlemail.com hotmail.com hotmail.co.uk outlook.com live.com yahoo.com "
         "yahoo.co.uk icloud.com aol.com btinternet.com proton.me"
     )

@@ -28,6 +28,7 @@ def contact_unverified(subject: BulletinSubject) -> Iterator[Finding]:
     """CON118: somebody made sure of the details within the last months."""
     plan = subject.plan_file.plan
     today = plan.rebuilt_on if plan.archive and plan.rebuilt_on else subject.today
+    edition = "archive copy" if plan.archive else "bulletin"
     months = subject.shelf.settings.limits.verify_months
     for contact in contacts_shown(subject):
         verified = contact.verified_on
@@ -36,7 +37,7 @@ def contact_unverified(subject: BulletinSubject) -> Iterator[Finding]:
         when = f"were last verified on {plain_date(verified)}" if verified else "were not verified"
         yield CATALOGUE["CON118"].finding(
             subject.item_place(contact.id, "verified_on"),
-            f"the details of {quoted(contact.name)} {when}; the bulletin of {plain_date(today)} "
+            f"the details of {quoted(contact.name)} {when}; the {edition} of {plain_date(today)} "
             f"shows them",
             "Ring or write once to make sure, then write that day under verified_on.",
         )

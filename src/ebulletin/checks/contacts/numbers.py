@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from ebulletin.checks.mentions import phones_in
+from ebulletin.checks.contacts.typed import numbers_in
+from ebulletin.checks.patterns import PAUSE, WORD
 from ebulletin.checks.rule import CATALOGUE, Stage, rule
 from ebulletin.checks.subjects import FileSubject
-from ebulletin.checks.text import prose_of
+from ebulletin.checks.text import Block, prose_of
 from ebulletin.findings import Finding, Place, Severity
 from ebulletin.items import model
 from ebulletin.settings import Partnership
 from ebulletin.source.quoting import quoted
 from ebulletin.values.phones import fits_uk_form, national
 
-# 01.10.2026 is a date.
-_DOTTED_DATE = re.compile(r"\(?\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\)?")
+_JOINED = re.compile(r"\s{0,2}/\s{0,2}(?P<second>\(?\+?\d[\d ()]{1,16}\d)")
 
 
 @rule(
@@ -48,7 +48,7 @@ def _is_in_numbering_plan(digits: str) -> bool:
     # Loaded here: its tables are large, and only a live workspace asks.
     import phonenumbers
 
-    return phonenumbers.is_possible_number(phonenumbers.parse(digits, "GB"))
+    return phonenumbers.is_valid_number(phonenumbers.parse(digits, "GB"))
 
 
 def _numbers(subject: FileSubject) -> Iterator[tuple[str, str, Place]]:
@@ -62,9 +62,8 @@ def _numbers(subject: FileSubject) -> Iterator[tuple[str, str, Place]]:
         if digits is not None:
             yield digits, national(digits), source.place("joining", "dial_in")
     for block in prose_of(source):
-        for mention in phones_in(block.outside_references):
-            if not _DOTTED_DATE.fullmatch(mention.words):
-                yield mention.digits, mention.words, block.place(mention.start)
+        for typed in numbers_in(block):
+            yield typed.value, typed.words, block.place(typed.start)
 
 
 def number_place(subject: FileSubject, index: int) -> Place:
@@ -82,6 +81,103 @@ def _advice(digits: str) -> str:
     if digits.startswith("09"):
         return "Give a number that costs no more than an ordinary call."
     return f"It has {len(digits)} digits; look it up where it is published, and ring it once."
+
+
+# --- As typed -------------------------------------------------------------------------------
+
+
+@rule(
+    "CON102", "phone-style", Severity.WARNING, Stage.FILE,
+    finds="A number in a text that is not spaced in the national way: 01632 960110, 07700 900321, "
+    "0808 157 0123, 020 7946 0123.",
+    why="A number in known groups is read, said and dialled without a slip.",
+    bad="07700900321",
+    good="07700 900321",
+    fix="auto",
+)  # fmt: skip
+def phone_style(subject: FileSubject) -> Iterator[Finding]:
+    """CON102: numbers look the same everywhere."""
+    for block in prose_of(subject.source):
+        for typed in numbers_in(block):
+            right = national(typed.value)
+            if fits_uk_form(typed.value) and " ".join(typed.words.split()) != right:
+                yield CATALOGUE["CON102"].finding(
+                    block.place(typed.start),
+                    f"the number {quoted(typed.words)} is not spaced in the national way",
+                    f"Write {right}",
+                    fix=(block.edit(typed.start, typed.end, right),),
+                )
+
+
+@rule(
+    "CON103", "phone-joined", Severity.WARNING, Stage.FILE,
+    finds="Two numbers joined by a stroke, or a number with the codes to dial after it, in one "
+    "value or in a text.",
+    why="A telephone takes the whole for one number, and dials neither.",
+    bad="01632 960110/ 07700 900321",
+    good="two entries under phones",
+    fix="offer",
+)  # fmt: skip
+def phone_joined(subject: FileSubject) -> Iterator[Finding]:
+    """CON103: one number at a time."""
+    for block in prose_of(subject.source):
+        for typed in numbers_in(block):
+            match = _JOINED.match(block.text, typed.end)
+            if match is not None:
+                first, second = typed.words, match["second"].strip()
+                yield CATALOGUE["CON103"].finding(
+                    block.place(typed.start),
+                    f"two numbers are joined: {quoted(block.typed[typed.start : match.end()])}",
+                    "Write each with words of its own, such as: 01632 960110, or in the evening "
+                    "01632 960199.",
+                    offers=(f"{first} or {second}",),
+                )
+        yield from _with_codes(block)
+
+
+def _with_codes(block: Block) -> Iterator[Finding]:
+    for match in PAUSE.finditer(block.outside_references):
+        yield CATALOGUE["CON103"].finding(
+            block.place(match.start()),
+            f"the number is followed by codes to dial: {quoted(match[0])}",
+            "Write the number alone; a conference id or passcode has its own field under joining.",
+        )
+
+
+@rule(
+    "CON104", "phone-unlabelled", Severity.WARNING, Stage.FILE,
+    finds="A paragraph or list entry that is only a number, and a contact with several numbers of "
+    "which one has no label.",
+    why="Nobody can tell whom it rings.",
+    bad="a paragraph '01632 960130'",
+    good="Learning Hub: 01632 960130",
+)  # fmt: skip
+def phone_unlabelled(subject: FileSubject) -> Iterator[Finding]:
+    """CON104: a number says whom it rings."""
+    contact = subject.item
+    if isinstance(contact, model.Contact) and len(contact.phones) > 1:
+        for index, phone in enumerate(contact.phones):
+            if not phone.label:
+                yield CATALOGUE["CON104"].finding(
+                    number_place(subject, index),
+                    f"the number {quoted(national(phone.number))} has no label, and "
+                    f"{quoted(contact.name)} has others",
+                    "Give it one, for example: label: Referrals.",
+                )
+    for block in prose_of(subject.source):
+        if block.kind in ("paragraph", "list entry"):
+            yield from _alone(block)
+
+
+def _alone(block: Block) -> Iterator[Finding]:
+    typed = next(numbers_in(block), None)
+    if typed is None or WORD.search(block.text[: typed.start] + block.text[typed.end :]):
+        return
+    yield CATALOGUE["CON104"].finding(
+        block.place(typed.start),
+        f"the number {quoted(typed.words)} stands alone",
+        "Write before it whom it rings, for example: Learning Hub: 01632 960130.",
+    )
 
 
 @rule(

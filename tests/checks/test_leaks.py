@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 
-from check_bench import Checks, SmallWorkspace
+from check_bench import Checks, SmallWorkspace, front_matter
 from ebulletin.bulletins.hidden import HiddenString, HiddenStrings
 from ebulletin.checks.leaks import leaks_in
 
@@ -307,6 +307,38 @@ def test_a_picture_and_a_file_name_are_searched_too(checks: Checks) -> None:
     )  # fmt: skip
 
     assert len(found) == 2
+
+
+SHARED = "\nlinks: [{text: A guide, url: https://esscp.example.org/g}]"
+SHARED += "\nattachments: [{title: A card, file: card.pdf}]"
+OPENLY = "On your wall you need three numbers and the name of one person. "
+CRISIS = "If a child is in immediate danger, call 999. Ring the hub at any other time."
+
+
+@pytest.mark.parametrize("theme", ["shield", "newsletter", "minutes"])
+def test_what_is_said_openly_too_is_no_leak(checks: Checks, theme: str) -> None:
+    body = OPENLY + CRISIS + " Don\u2019t wait for the form before you ring the hub."
+    hidden = front_matter(body, title=f"In this edition{SHARED}", distribution="professional")
+    shown = front_matter(body.replace("\u2019", "'"), title=f"All is well{SHARED}")
+    workspace = SmallWorkspace({"shown": shown, "hidden": hidden})
+    made = workspace.rendered("public", theme)
+
+    found = checks.built(
+        "SAF110", workspace, "public",
+        email=made.html, text=made.text, page=f"{made.page} In this edition",
+        names=("files/card.pdf",),
+    )  # fmt: skip
+
+    assert found == []
+
+
+def test_the_words_of_the_safety_block_are_no_leak(checks: Checks) -> None:
+    hidden = front_matter(CRISIS, title="Remember", distribution="professional")
+    workspace = SmallWorkspace({"news": "All is well.", "hidden": hidden})
+    made = workspace.rendered("public")
+
+    outputs = {"email": made.html, "text": made.text, "page": made.page}
+    assert checks.built("SAF110", workspace, "public", **outputs) == []
 
 
 def test_a_leak_points_at_the_text_that_gives_it_away(checks: Checks) -> None:

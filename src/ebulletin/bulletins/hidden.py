@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ebulletin.bulletins.composed import plain
 from ebulletin.bulletins.entries import title_of
+from ebulletin.bulletins.furniture import compose_safety, safety_of
 from ebulletin.bulletins.minutes import Attendance
 from ebulletin.bulletins.model import Plan
 from ebulletin.bulletins.naming import Naming
@@ -57,7 +59,8 @@ class HiddenStrings:
 
 def words_in(text: str) -> list[str]:
     """The words of a text in lower case, without references, targets and marks."""
-    return [match[0].casefold() for match in _WORD.finditer(_BRACES.sub(" . ", text))]
+    straight = text.replace("\u2019", "'").replace("\u2018", "'")
+    return [match[0].casefold() for match in _WORD.finditer(_BRACES.sub(" . ", straight))]
 
 
 def runs_of(words: list[str]) -> Iterator[str]:
@@ -84,6 +87,7 @@ class _Gathering:
         self.readers = readers
         self.naming = Naming(shelf, readers)
         self.allowed_details: set[str] = set()
+        self.own_addresses: set[str] = set()
         self.strings: list[HiddenString] = []
 
     def gather(self) -> HiddenStrings:
@@ -91,6 +95,9 @@ class _Gathering:
         own_text = " ".join(_texts_of_plan(self.plan, self.readers.variant.name))
         own_text += self.shelf.settings.model_dump_json()
         own_text += " ".join(text for item in shown for text in _texts(item))
+        own_text += " ".join(self._texts_of_the_house())
+        for item in shown:
+            self.own_addresses.update((*_urls(item), *_files(item)))
         own_words = words_in(own_text)
         by_right = f" {' '.join(own_words)} "
 
@@ -117,6 +124,19 @@ class _Gathering:
         )
         return HiddenStrings(tuple(kept), runs)
 
+    def _texts_of_the_house(self) -> Iterator[str]:
+        """What every edition says by right: the safety block, and who may be named."""
+        settings, series = self.shelf.settings, self.shelf.settings.series.get(self.plan.series)
+        if series is not None:
+            safety = compose_safety(safety_of(settings, series), self.naming)
+            yield from (f" . {plain(line.runs)}" for line in safety.lines)
+            yield plain(safety.short)
+        for contact in self.shelf.directory.contacts:
+            if self.naming.may_name(contact):
+                yield from _texts(contact)
+                yield from (contact.hours or "", contact.urgent_note or "")
+                yield from (phone.hours or "" for phone in contact.phones)
+
     def _sorted_items(self) -> tuple[list[model.Item], list[model.Item]]:
         """The hidden items that the plan names or could select, and those it shows."""
         named = set(self.plan.named_items())
@@ -136,7 +156,7 @@ class _Gathering:
             return f" {hidden.text} " in by_right
         if hidden.kind == "initials":
             return re.search(rf"\b{re.escape(hidden.text)}\b", own_text) is not None
-        return hidden.text in own_text
+        return hidden.text in own_text or hidden.text in self.own_addresses
 
     def _add(self, text: str | None, kind: HiddenKind, owner: str) -> None:
         if text:
@@ -159,6 +179,8 @@ class _Gathering:
                 self._add(email.address, "email address", contact.id)
                 self._add(email.note, "note", contact.id)
         if self.naming.may_name(contact):
+            socials = [text for each in contact.social for text in (each.url, each.handle)]
+            self.own_addresses.update(text for text in (contact.web, *socials) if text)
             return
         if contact.type == "person":
             self._add(contact.name, "name", contact.id)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files as files_of_package
 
 from ebulletin.bulletins.composed import plain
 from ebulletin.bulletins.hidden import HiddenString, HiddenStrings
@@ -232,7 +233,30 @@ def leak(subject: BuiltSubject) -> Iterator[Finding]:
     files += [(f"the file name {quoted(name)}", name, b"", in_email) for name in subject.names]
     for label, name, raw, hidden in files:
         for each in _one_run_per_owner(leaks_in(name, raw, hidden)):
-            yield _leak(subject, label, each)
+            if not _is_said_by_themes(each):
+                yield _leak(subject, label, each)
+
+
+def _is_said_by_themes(each: HiddenString) -> bool:
+    """Whether the words are those of a label or a built-in theme, which tell nothing."""
+    if each.kind not in ("title", "words"):
+        return False
+    return f" {' '.join(_TOKEN.findall(_folded(each.text)))} " in _words_of_themes()
+
+
+@cache
+def _words_of_themes() -> str:
+    """The words of the built-in templates and of what they print, in lower case."""
+    room = files_of_package("ebulletin.templates")
+    texts = []
+    waiting = [room]
+    while waiting:
+        here = waiting.pop()
+        if here.is_dir():
+            waiting.extend(here.iterdir())
+        elif here.name.endswith((".j2", "wording.py")):
+            texts.append(here.read_text(encoding="utf-8"))
+    return f" {' '.join(_TOKEN.findall(_folded(' . '.join(texts))))} "
 
 
 def _one_run_per_owner(leaks: list[HiddenString]) -> list[HiddenString]:

@@ -20,8 +20,8 @@ from ebulletin.press import manifest
 from ebulletin.press.checking import (
     bulletin_subject,
     file_findings,
+    files_of,
     ignoring_for,
-    placed_items,
     set_findings,
 )
 from ebulletin.press.errors import UnknownBulletinError, UnknownVariantError
@@ -114,12 +114,10 @@ def _report_before(
     ]  # fmt: skip
     if subject is None:
         return report(found, Ignoring(ignore_lists(workspace.items.values(), [plan_file])))
-    found.extend(look(Stage.BULLETIN, [subject], is_strict=shelf.settings.style.strict))
-    paths = {plan_file.source.path, "partnership.yaml", "glossary.yaml"}
-    needed = [*placed_items(subject), *shelf.settings.contacts_named()]
-    paths.update(workspace.items[each].source.path for each in needed if each in workspace.items)
+    paths = {*files_of(subject), "partnership.yaml", "glossary.yaml"}
     paths.update(f.place.path for f in workspace.findings)
     relevant = [finding for finding in found if finding.place.path in paths]
+    relevant.extend(look(Stage.BULLETIN, [subject], is_strict=shelf.settings.style.strict))
     ignoring = ignoring_for(workspace, subject)
     return report(relevant, ignoring, is_archive=plan_file.plan.archive)
 

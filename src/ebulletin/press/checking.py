@@ -6,6 +6,7 @@ from ebulletin.bulletins.shelf import Shelf
 from ebulletin.checks.items.ignoring import unused_ignores
 from ebulletin.checks.rule import Stage
 from ebulletin.checks.run import Ignoring, Report, ignore_lists, look, report
+from ebulletin.checks.shown import contacts_shown
 from ebulletin.checks.subjects import BulletinSubject, FileSubject, SetSubject
 from ebulletin.findings import Finding
 from ebulletin.workspace import Workspace
@@ -16,12 +17,19 @@ def check(workspace: Workspace) -> Report:
     if workspace.settings is None or workspace.settings_source is None:
         return report(workspace.findings)
     shelf = workspace.shelf
-    found = [*workspace.findings, *file_findings(workspace, shelf), *set_findings(workspace, shelf)]
-    total = report(
-        found, Ignoring(ignore_lists(workspace.items.values(), workspace.plans.values()))
-    )
+    total, past, current = Report(), set[str](), set[str]()
     for plan_file in workspace.plans.values():
-        total += _bulletin_report(workspace, shelf, plan_file)
+        subject = bulletin_subject(workspace, shelf, plan_file)
+        if subject is not None:
+            total += _bulletin_report(workspace, subject)
+            (past if plan_file.plan.archive else current).update(files_of(subject))
+    found = [*workspace.findings, *file_findings(workspace, shelf), *set_findings(workspace, shelf)]
+    ignoring = Ignoring(ignore_lists(workspace.items.values(), workspace.plans.values()))
+    # What only archive copies print can no longer be changed; what both print still can.
+    past -= current
+    total += report((each for each in found if each.place.path not in past), ignoring)
+    kept = (each for each in found if each.place.path in past)
+    total += report(kept, ignoring, is_archive=True)
     unused = unused_ignores(workspace.items.values(), workspace.plans.values(), total.ignored)
     return total + report(unused)
 
@@ -47,12 +55,10 @@ def set_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
     return look(Stage.SET, [subject], is_strict=shelf.settings.style.strict)
 
 
-def _bulletin_report(workspace: Workspace, shelf: Shelf, plan_file: PlanFile) -> Report:
-    subject = bulletin_subject(workspace, shelf, plan_file)
-    if subject is None:
-        return Report()
-    found = look(Stage.BULLETIN, [subject], is_strict=shelf.settings.style.strict)
-    return report(found, ignoring_for(workspace, subject), is_archive=plan_file.plan.archive)
+def _bulletin_report(workspace: Workspace, subject: BulletinSubject) -> Report:
+    found = look(Stage.BULLETIN, [subject], is_strict=subject.shelf.settings.style.strict)
+    ignoring = ignoring_for(workspace, subject)
+    return report(found, ignoring, is_archive=subject.plan_file.plan.archive)
 
 
 def bulletin_subject(
@@ -96,3 +102,12 @@ def placed_items(subject: BulletinSubject) -> list[str]:
     compositions = [*subject.emails.values(), *subject.pages.values()]
     placed = dict.fromkeys(item for each in compositions for item in each.placed)
     return list(dict.fromkeys((*subject.plan_file.plan.named_items(), *placed)))
+
+
+def files_of(subject: BulletinSubject) -> frozenset[str]:
+    """Paths of a bulletin's file, of the items it places and of the contacts it shows."""
+    shown = (contact.id for contact in contacts_shown(subject))
+    needed = (*placed_items(subject), *subject.shelf.settings.contacts_named(), *shown)
+    items = subject.items
+    paths = (items[each].source.path for each in needed if each in items)
+    return frozenset((subject.plan_file.source.path, *paths))

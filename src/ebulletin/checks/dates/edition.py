@@ -68,11 +68,13 @@ def send_day(subject: BulletinSubject) -> Iterator[Finding]:
 def year_unlikely(subject: BulletinSubject) -> Iterator[Finding]:
     """DAT117: dates lie near the bulletin's."""
     earliest, latest = add_span(subject.today, _FAR, backwards=True), add_span(subject.today, _FAR)
+    # What an archive copy records was done by the day on which it was rebuilt.
+    last_record = max(latest, subject.plan_file.plan.rebuilt_on or latest)
     found = [*_dates_of_plan(subject)]
     for file in placed_files(subject):
         found.extend(_dates_of_item(file))
     for place, words, day, may_be_old in found:
-        if day > latest or (day < earliest and not may_be_old):
+        if day > (last_record if may_be_old else latest) or (day < earliest and not may_be_old):
             far = "after" if day > latest else "before"
             yield CATALOGUE["DAT117"].finding(
                 place,

@@ -13,16 +13,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, Environment, TemplateNotFound
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.loaders import split_template_path
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ebulletin.bulletins.composed import plain
 from ebulletin.errors import EbulletinError
 from ebulletin.findings import Place
 from ebulletin.templates import wording
 from ebulletin.templates.balance import height_at
+from ebulletin.templates.engine import make_environment, one_page
 from ebulletin.templates.inline import direction, month_name, runs_filter, words_filter
 from ebulletin.templates.theme_file import (
     THEME_FILE,
@@ -113,7 +113,8 @@ class Theme:
             TemplateFaultError: It, or a part of it, cannot be read or run.
         """
         try:
-            return self.environment.get_template(template).render(facts)
+            with one_page(facts):
+                return self.environment.get_template(template).render(facts)
         except TemplateSyntaxError as error:
             file = self.shown_name(error.filename)
             _refuse(file, error.lineno, f"its commands cannot be read ({error.message})", error)
@@ -218,16 +219,8 @@ def _load(name: str, folder: Path | None, stamp: int) -> Theme:
 
 
 def _environment(loader: BaseLoader, *, is_sandboxed: bool) -> Environment:
-    """Jinja as all themes use it: escaping on, nothing undefined, no stray white space."""
-    kind = ImmutableSandboxedEnvironment if is_sandboxed else Environment
-    environment = kind(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
-    )
+    """Jinja with the filters and words that every template finds."""
+    environment = make_environment(loader, is_sandboxed=is_sandboxed)
     environment.filters |= {
         "direction": direction,
         "height_at": height_at,

@@ -29,6 +29,8 @@ _CONDITION = re.compile(r"\[(?:if|endif)[^\]]*\]|\bmso\b|\bIE\b", re.IGNORECASE)
 _CALENDAR_NAME = re.compile(r"(?m)^[A-Z-]+(?=[;:])")
 _SEPARATORS = re.compile(r"[-_./\\]+")
 
+_Phrases = dict[tuple[str, ...], list[tuple[str, HiddenString]]]
+
 
 def leaks_in(name: str, raw: bytes, hidden: HiddenStrings) -> list[HiddenString]:
     """The hidden strings that a file holds, each once, however they are written or encoded.
@@ -42,14 +44,18 @@ def leaks_in(name: str, raw: bytes, hidden: HiddenStrings) -> list[HiddenString]
         raw: Its bytes, of any kind.
         hidden: What it may not hold.
     """
+    if not hidden.strings and not hidden.runs:
+        return []
     search = _search_for(_Same(hidden))
     found: dict[HiddenString, None] = {}
     spoken = _SEPARATORS.sub(" ", name)
     texts = [*readings_of(name, raw), *dict.fromkeys((name, spoken))]
     for text in texts:
-        stripped = (without_tags(text, " "), without_tags(text, "")) if "<" in text else ()
-        for reading in dict.fromkeys((text, *stripped)):
-            found.update(dict.fromkeys(search.in_text(reading)))
+        found.update(dict.fromkeys(search.in_text(text)))
+        if "<" in text:
+            found.update(dict.fromkeys(search.in_text(without_tags(text, " "))))
+            # A tag may stand inside a number or an address; words that it parts are run together.
+            found.update(dict.fromkeys(search.in_text(without_tags(text, ""), has_words=False)))
     if search.quiet and not is_picture(raw):
         found.update(dict.fromkeys(search.in_words(_seen_in(name, raw))))
     return list(found)
@@ -87,7 +93,7 @@ class _Search:
 
     def __init__(self, hidden: HiddenStrings) -> None:
         self.numbers: dict[str, HiddenString] = {}
-        self.phrases: dict[tuple[str, ...], list[tuple[str, HiddenString]]] = {}
+        self.phrases: _Phrases = {}
         self.literals: dict[str, list[tuple[re.Pattern[str], HiddenString]]] = {}
         self.quiet: dict[str, HiddenString] = {}
         for each in hidden.strings:
@@ -138,7 +144,7 @@ class _Search:
         pattern = re.compile(f"{before}{inside}{after}")
         self.literals.setdefault(max(tokens, key=len), []).append((pattern, each))
 
-    def in_text(self, text: str) -> Iterator[HiddenString]:
+    def in_text(self, text: str, *, has_words: bool = True) -> Iterator[HiddenString]:
         """What a text holds of numbers, phrases and literals."""
         folded = _folded(text)
         yield from self._numbers_in(folded)
@@ -148,8 +154,11 @@ class _Search:
             for pattern, each in self.literals[token]:
                 if pattern.search(folded):
                     yield each
-        if self.phrases:
-            yield from self._phrases_in(tokens)
+        if not has_words:
+            return
+        likely = {key: each for key, each in self.phrases.items() if known.issuperset(key)}
+        if likely:
+            yield from _phrases_in(tokens, likely)
 
     def in_words(self, text: str) -> Iterator[HiddenString]:
         """What a text holds of initials and the like, as whole words, case kept."""
@@ -168,14 +177,15 @@ class _Search:
                     if each is not None:
                         yield each
 
-    def _phrases_in(self, tokens: list[str]) -> Iterator[HiddenString]:
-        joined = f" {' '.join(tokens)} "
-        offset = 0
-        for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
-            for phrase, each in self.phrases.get((first, second, third), ()):
-                if joined.startswith(phrase, offset):
-                    yield each
-            offset += len(first) + 1
+
+def _phrases_in(tokens: list[str], phrases: _Phrases) -> Iterator[HiddenString]:
+    joined = f" {' '.join(tokens)} "
+    offset = 0
+    for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        for phrase, each in phrases.get((first, second, third), ()):
+            if joined.startswith(phrase, offset):
+                yield each
+        offset += len(first) + 1
 
 
 def _folded(text: str) -> str:

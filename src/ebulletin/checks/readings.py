@@ -34,9 +34,8 @@ _PRINTABLE_UTF16 = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
 _LEAST_PRINTABLE = 0.9
 _PDF_STREAM = re.compile(rb"stream\r?\n")
 _PDF_TEXT = re.compile(r"\(((?:[^()\\]|\\.)*)\)|\bT[dD*J]\b|\]")
-_INVISIBLE = dict.fromkeys(
-    (0xAD, 0x34F, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
-)
+# Soft hyphens, joiners, marks of direction.
+_INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060\ufeff]+")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
@@ -65,7 +64,7 @@ def is_picture(raw: bytes) -> bool:
 
 def _plain(text: str) -> str:
     """Without characters that show nothing, and look-alike forms as one."""
-    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    return text if text.isascii() else unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
 
 
 def _texts_in(raw: bytes) -> Iterator[str]:
@@ -135,9 +134,11 @@ def _decoded(name: str, text: str) -> Iterator[str]:
 
 def _from_base64(text: str) -> Iterator[str]:
     for match in _BASE64.finditer(text):
-        if not _LIKE_BASE64.search(match[0]):
+        word = match[0]
+        is_plain_word = word.isalpha() and (word.islower() or word.istitle())
+        if is_plain_word or not _LIKE_BASE64.search(word):
             continue
-        letters = re.sub(r"\s", "", match[0]).replace("-", "+").replace("_", "/")
+        letters = re.sub(r"\s", "", word).replace("-", "+").replace("_", "/")
         # What stands before it, such as a slash, may count among its letters.
         for start in range(4):
             part = letters[start:]

@@ -20,8 +20,7 @@ from ebulletin.items.authored import MergeField, Reference
 from ebulletin.items.markdown import parse_body
 from ebulletin.source import Loc, Source
 
-_CURLY = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'",
-                        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"'})  # fmt: skip
+_SINGLE, _DOUBLE = re.compile("[\u2018-\u201b]"), re.compile("[\u201c-\u201f]")
 _SENTENCE_END = re.compile(r"[.!?][\"')]{0,2}\s+(?=[A-Z0-9\"'(])")
 _NOT_AN_END = re.compile(r"(?:^|[\s(\"'])(?:[A-Z]|Mr|Mrs|Ms|Dr|No|St|e\.g|i\.e|etc|vs)\.$")
 _CLAUSE_CUT = re.compile(r"[,;:](?!\d)|\b(?:and|or|but)\b", re.IGNORECASE)
@@ -136,7 +135,7 @@ class Block:
 
 def fold(text: str) -> str:
     """Curly quotes and apostrophes as straight ones, one for one."""
-    return text.translate(_CURLY)
+    return text if text.isascii() else _DOUBLE.sub('"', _SINGLE.sub("'", text))
 
 
 def prose_of(source: Source) -> tuple[Block, ...]:

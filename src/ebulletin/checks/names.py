@@ -16,6 +16,8 @@ _SHORTEST_FOR_ONE = 6
 _SHORTEST_ALONE = 8  # one word that is shorter is too often a letter away from another
 _ENDS = re.compile(r"[.!?:][\s\"'()]{0,4}$")
 _MOST_MARKS = 6
+# A sentence ends between two words; the short words before a dot are titles, as in St. Brannoc.
+_BREAK = re.compile(r"\w{3}[\"')]*[.!?][\"')]*\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class Names(Generic[_OwnerT]):
             if not word[0].isupper() or start < covered:
                 continue
             is_first = _ENDS.search(text, max(0, start - _MOST_MARKS), start) is not None
-            entry = self._near_at(folded, position, words, may_be_alone=start > 0 and not is_first)
+            may_be_alone = start > 0 and not is_first
+            entry = self._near_at(text, folded, position, words, may_be_alone=may_be_alone)
             if entry is not None:
                 end = words[position + len(entry.words) - 1][1]
                 covered = end
@@ -108,7 +111,7 @@ class Names(Generic[_OwnerT]):
         return None
 
     def _near_at(
-        self, folded: list[str], position: int, words: list[tuple[int, int, str]],
+        self, text: str, folded: list[str], position: int, words: list[tuple[int, int, str]],
         *, may_be_alone: bool,
     ) -> _Entry[_OwnerT] | None:  # fmt: skip
         tried = set()
@@ -124,6 +127,8 @@ class Names(Generic[_OwnerT]):
                 run = words[position : position + count]
                 if not all(each[2][0].isupper() for each in (run[0], run[-1])):
                     continue
+                if count > 1 and _BREAK.search(text, run[0][0], run[-1][0]):
+                    continue
                 if self._is_slip(folded[position : position + count], entry):
                     return entry
         return None
@@ -133,6 +138,9 @@ class Names(Generic[_OwnerT]):
         typed, right = " ".join(run), " ".join(meant)
         shortest = _SHORTEST_FOR_ONE if len(meant) > 1 else _SHORTEST_ALONE
         if typed == right or tuple(run) in self._whole or len(right) < shortest:
+            return False
+        # Two letters more at the end are no slip but another name: Tarnfold beside TarnfoldVA.
+        if abs(len(typed) - len(right)) > 1 and typed.startswith(right[: len(typed)]):
             return False
         most = _MOST_SLIPS if len(right) >= _SHORTEST_FOR_TWO else 1
         return bool(nearest(typed, (right,), most))

@@ -2,18 +2,32 @@
 
 import re
 from collections.abc import Collection
+from itertools import islice
 
 from ebulletin.templates.mjml.encode import Encoded, encode, is_inline_style, walk
 from ebulletin.templates.mjml.engine import skeleton
-from ebulletin.templates.mjml.finish import tidied, with_landmarks
+from ebulletin.templates.mjml.finish import for_readers, tidied
 from ebulletin.templates.mjml.hosts import loaded_from
 from ebulletin.templates.mjml.include import ReadInclude, with_includes
 from ebulletin.templates.mjml.inline import inlined
 from ebulletin.templates.mjml.limits import beyond_the_engine
-from ebulletin.templates.mjml.model import Document, Element, MjmlError, MjmlFile, MjmlProblem, Spot
+from ebulletin.templates.mjml.markup import unbalanced
+from ebulletin.templates.mjml.model import (
+    MOST_PROBLEMS,
+    Document,
+    Element,
+    MjmlError,
+    MjmlFile,
+    MjmlProblem,
+    Spot,
+)
 from ebulletin.templates.mjml.parse import parse
 from ebulletin.templates.mjml.resolve import with_attributes
 from ebulletin.templates.mjml.validate import problems_in
+
+_MAIN = re.compile(r"<main\b|<[a-z][^<>]*\brole=[\"']main\b", re.IGNORECASE)
+_EMPTY = ("the MJML is empty", "Begin with <mjml><mj-body>.")
+_SECOND = ("a second element stands beside the first", "Put everything between <mjml> and </mjml>.")
 
 
 def compile_mjml(
@@ -39,7 +53,7 @@ def compile_mjml(
     root = _checked(source, name, read_include)
     encoded = encode(root, document)
     html = tidied(skeleton(encoded.mjml, root), encoded.tables)
-    html = encoded.tokens.restore(with_landmarks(html, has_main=_has_main(root)))
+    html = encoded.tokens.restore(for_readers(html, has_main=_has_main(root)))
     if encoded.inline_styles:
         html = _with_inline_styles(html, encoded, root)
     _refuse_other_hosts(html, root, own_hosts)
@@ -54,20 +68,16 @@ def _checked(source: str, name: str, read_include: ReadInclude | None) -> Elemen
         raise MjmlError([*problems, Spot(MjmlFile(name, source), 0).problem(*_EMPTY)])
     problems += [second.spot.problem(*_SECOND) for second in roots[1:]]
     whole = with_includes(roots[0], name, read_include, problems)
-    problems += problems_in(whole)
+    problems += islice(problems_in(whole), MOST_PROBLEMS)
     if problems:
         raise MjmlError(problems)
     resolved = with_attributes(whole, problems)
     if not problems:
-        problems += beyond_the_engine(resolved)
+        problems += islice(beyond_the_engine(resolved), MOST_PROBLEMS)
+        problems += islice(unbalanced(walk(resolved)), MOST_PROBLEMS)
     if problems:
         raise MjmlError(problems)
     return resolved
-
-
-_MAIN = re.compile(r"<main\b|<[a-z][^<>]*\brole=[\"']main\b", re.IGNORECASE)
-_EMPTY = ("the MJML is empty", "Begin with <mjml><mj-body>.")
-_SECOND = ("a second element stands beside the first", "Put everything between <mjml> and </mjml>.")
 
 
 def _has_main(root: Element) -> bool:
@@ -88,26 +98,26 @@ def _with_inline_styles(html: str, encoded: Encoded, root: Element) -> str:
 
 def _refuse_other_hosts(html: str, root: Element, own_hosts: Collection[str]) -> None:
     """Nothing that an e-mail shows may be fetched from somebody else's machine."""
+    own = {host.lower() for host in own_hosts}
     problems = [
         _spot_of(address, root).problem(
             f"{address[:120]!r} would be loaded from {host}",
             "Keep pictures in the workspace, and use fonts that every machine has.",
         )
-        for address, host in dict(loaded_from(html)).items()
-        if host not in own_hosts
+        for address, host in dict.fromkeys(loaded_from(html))
+        if host not in own
     ]
     if problems:
         raise MjmlError(problems)
 
 
 def _spot_of(words: str, root: Element) -> Spot:
-    """Where words stand in the source or in a file that it includes."""
+    """Where words in lower case stand in the source or in a file that it includes."""
     for element in walk(root):
         for attribute in element.attributes:
-            if words in attribute.value:
+            if words in attribute.value.lower():
                 return attribute.value_spot
-        if element.body and words in element.body:
-            inside = element.body.find(words) if element.body_spot is not element.spot else 0
-            spot = element.body_spot or element.spot
-            return Spot(spot.file, spot.offset + inside)
+        at = (element.body or "").lower().find(words)
+        if at >= 0:
+            return element.spot_in_body(at)
     return root.spot

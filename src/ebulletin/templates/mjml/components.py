@@ -100,10 +100,9 @@ COMPONENTS: Mapping[str, Component] = {
     "mj-title": Component(inside=("mj-head",), has_body=True),
     "mj-raw": Component(
         inside=(
-            *("mjml", "mj-head", "mj-body", "mj-wrapper", "mj-section", "mj-group", "mj-column"),
+            *("mj-head", "mj-body", "mj-wrapper", "mj-section", "mj-group", "mj-column"),
             *("mj-hero", "mj-social"),
         ),
-        attributes={"position": v.choice("file-start")},
         has_body=True,
     ),
     "mj-include": Component(

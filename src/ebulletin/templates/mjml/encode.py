@@ -6,9 +6,10 @@ which it loses the width of what is inside.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
+from itertools import count
 
 from ebulletin.templates.mjml.entities import encoded, plain
 from ebulletin.templates.mjml.model import Document, Element
@@ -20,6 +21,7 @@ U+034F keeps the no-break spaces from being collapsed; 80 pairs are about 150 co
 """
 
 _BOXES = frozenset({"padding", "inner-padding", "icon-padding", "text-padding"})
+_MARK = re.compile(r"zq\d{1,9}z")
 _LAYOUT_SPACE = re.compile(r"[ \t\n]{2,}")
 _SPACE_COUNTS = re.compile(r"<pre\b|<textarea\b|white-space", re.IGNORECASE)
 
@@ -78,12 +80,13 @@ def encode(root: Element, document: Document) -> Encoded:
         root: With all attributes on their elements, no include, and nothing wrong in it.
         document: Gives language, direction and title.
     """
-    tokens = Tokens(_unused_mark(root))
-    title = document.title or plain(_body_of(root, "mj-title"))
+    elements = list(walk(root))
+    tokens = Tokens(_unused_mark(elements))
+    title = document.title or plain(_body_of(elements, "mj-title"))
     writer = _Writer(tokens, document, " ".join(title.split()))
     writer.write(root)
-    inline = [each.body or "" for each in walk(root) if is_inline_style(each)]
-    return Encoded("".join(writer.parts), tokens, "\n".join(inline), tuple(writer.tables))
+    inline = "\n".join(each.body or "" for each in elements if is_inline_style(each))
+    return Encoded("".join(writer.parts), tokens, inline, tuple(writer.tables))
 
 
 class _Writer:
@@ -156,22 +159,29 @@ def is_inline_style(element: Element) -> bool:
     return element.tag == "mj-style" and element.value("inline") is not None
 
 
-def walk(element: Element) -> Iterator[Element]:
+def walk(root: Element) -> Iterator[Element]:
     """The element and everything in it, in the order of the text."""
-    yield element
-    for child in element.children:
-        yield from walk(child)
+    ahead = [root]
+    while ahead:
+        element = ahead.pop()
+        yield element
+        ahead += reversed(element.children)
 
 
-def _body_of(root: Element, tag: str) -> str:
-    return next((each.body or "" for each in walk(root) if each.tag == tag), "").strip()
+def _body_of(elements: Iterable[Element], tag: str) -> str:
+    return next((each.body or "" for each in elements if each.tag == tag), "").strip()
 
 
-def _unused_mark(root: Element) -> str:
+def _unused_mark(elements: Iterable[Element]) -> str:
     """Letters that stand nowhere in the document."""
-    texts = [each.body for each in walk(root) if each.body]
-    texts += [attribute.value for each in walk(root) for attribute in each.attributes]
-    mark = "zq"
-    while any(mark in text for text in texts):
-        mark += "x"
-    return mark
+    taken: set[str] = set()
+    for element in elements:
+        for text in _texts(element):
+            taken.update(_MARK.findall(text))
+    return next(mark for number in count() if (mark := f"zq{number}z") not in taken)
+
+
+def _texts(element: Element) -> Iterator[str]:
+    yield element.body or ""
+    for attribute in element.attributes:
+        yield attribute.value

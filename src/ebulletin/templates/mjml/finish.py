@@ -9,11 +9,12 @@ corners are square.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ebulletin.templates.mjml.entities import is_plain_to_read
 from ebulletin.templates.mjml.model import Element
 
+_PREHEADER = '<div style="display:none;'
 _NUMBER = re.compile(r"&#(\d+);")
 _WRAPPER = re.compile(r'<div [^<>]*role="article"[^<>]*>')
 # The title names the document already; a name outside all landmarks is content outside them.
@@ -21,6 +22,7 @@ _WRAPPER_LABEL = re.compile(r'<div aria-label="[^"]*" (?=aria-roledescription="e
 _BETWEEN_CONDITIONALS = re.compile(r"<!\[endif\]-->[ \t\n]*<!--\[if mso \| IE\]>")
 _FRACTION_OF_PIXEL = re.compile(r'( width="\d+)\.\d+"')
 _WIDTH_IN_PX = re.compile(r'( width="\d+)px"')
+_TABLE_AND_TOKEN = re.compile(r"(<table[^<>]*>)([a-z0-9]+)")
 _NO_HTML_ATTRIBUTE = re.compile(r'(<td[^<>]*) vertical-align="[a-z]*"')
 
 
@@ -35,32 +37,37 @@ def tidied(skeleton: str, tables: Iterable[tuple[str, Element]]) -> str:
     html = _NO_HTML_ATTRIBUTE.sub(r"\1", html)
     html = _NUMBER.sub(_readable, html)
     html = _FRACTION_OF_PIXEL.sub(r'\1"', html)
-    for token, table in tables:
-        html = _with_table_attributes(html, token, table)
-    return html
+    return _with_table_attributes(html, dict(tables))
 
 
-def with_landmarks(html: str, *, has_main: bool) -> str:
-    """The HTML with all that it shows inside a landmark.
+def for_readers(html: str, *, has_main: bool) -> str:
+    """The HTML with all that it shows inside a landmark, and no preheader in Outlook's body.
 
     Args:
         html: As tidied.
         has_main: The theme has a main landmark of its own.
     """
+    html = html.replace(_PREHEADER, f"{_PREHEADER}mso-hide:all;", 1)
     html = _WRAPPER_LABEL.sub("<div ", html, count=1)
     return html if has_main else _with_main(html)
 
 
-def _with_table_attributes(html: str, token: str, table: Element) -> str:
-    end = html.index(token)
-    start = html.rindex("<table", 0, end)
-    tag = html[start:end].replace("border-collapse:separate;", "")
+def _with_table_attributes(html: str, tables: Mapping[str, Element]) -> str:
+    def mended(found: re.Match[str]) -> str:
+        tag, token = found.groups()
+        table = tables.get(token)
+        return found[0] if table is None else _mended_table(tag, table) + token
+
+    return _TABLE_AND_TOKEN.sub(mended, html) if tables else html
+
+
+def _mended_table(tag: str, table: Element) -> str:
+    tag = tag.replace("border-collapse:separate;", "")
     if table.value("cellspacing") not in (None, "0"):
         tag = tag.replace('style="', 'style="border-collapse:separate;', 1)
     if role := table.value("role"):
         tag = tag.replace("<table", f'<table role="{role}"', 1)
-    tag = _WIDTH_IN_PX.sub(r'\1"', tag)
-    return html[:start] + tag + html[end:]
+    return _WIDTH_IN_PX.sub(r'\1"', tag)
 
 
 def _with_main(html: str) -> str:

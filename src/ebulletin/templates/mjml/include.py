@@ -61,14 +61,14 @@ class _Includer:
         text = self._text(include, name)
         sort = include.value("type")
         if sort == "html":
-            return (Element("mj-raw", include.spot, (), (), text, include.spot),)
+            return (Element("mj-raw", include.spot, body=text),)
         if sort == "css":
             inline = tuple(
                 replace(each, name="inline")
                 for each in include.attributes
                 if each.name == "css-inline"
             )
-            self.for_head.append(Element("mj-style", include.spot, inline, (), text, include.spot))
+            self.for_head.append(Element("mj-style", include.spot, inline, body=text))
             return ()
         return self._parts(parse(text, name, self.problems), (*chain, name), depth)
 

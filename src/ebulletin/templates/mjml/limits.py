@@ -1,12 +1,12 @@
-"""Combinations that are right MJML, but of which the engine makes something else.
+"""Right MJML that must not pass: the engine makes something else of it, or readers get nothing.
 
-Each was found by comparing with the reference compiler; where it cannot be mended, the author is
-told another way to the same look.
+What the engine gets wrong was found by comparing with the reference compiler; where it cannot be
+mended, the author is told another way to the same look.
 """
 
 from collections.abc import Iterator
 
-from ebulletin.templates.mjml.inline import not_inlinable
+from ebulletin.templates.mjml.css import fault_in
 from ebulletin.templates.mjml.model import Element, MjmlProblem
 
 
@@ -30,6 +30,8 @@ def _hero(hero: Element, _: Element | None) -> MjmlProblem | None:
 
 
 def _button(button: Element, _: Element | None) -> MjmlProblem | None:
+    if not (button.body or "").strip():
+        return button.spot.problem("a button without words", "Say what the button does.")
     width = button.value("width") or ""
     sides = ("border", "border-left", "border-right")
     has_border = any((button.value(name) or "none") not in ("none", "0") for name in sides)
@@ -50,6 +52,22 @@ def _section(section: Element, _: Element | None) -> MjmlProblem | None:
     )
 
 
+def _image(image: Element, _: Element | None) -> MjmlProblem | None:
+    if not image.value("href") or (image.value("alt") or "").strip():
+        return None
+    return image.spot.problem(
+        "a linked picture without words in `alt`", "Say in `alt` where the link leads."
+    )
+
+
+def _social_element(element: Element, _: Element | None) -> MjmlProblem | None:
+    if (element.body or "").strip() or (element.value("alt") or "").strip():
+        return None
+    return element.spot.problem(
+        "an icon with neither words nor `alt`", "Write the words between its tags, or in `alt`."
+    )
+
+
 def _raw(raw: Element, parent: Element | None) -> MjmlProblem | None:
     if parent is None or parent.tag != "mj-wrapper":
         return None
@@ -60,7 +78,8 @@ def _raw(raw: Element, parent: Element | None) -> MjmlProblem | None:
 
 
 def _style(style: Element, _: Element | None) -> MjmlProblem | None:
-    return not_inlinable(style.body or "", style.spot) if style.value("inline") else None
+    fault = fault_in(style.body or "", is_inline=style.value("inline") is not None)
+    return style.spot.problem(*fault) if fault else None
 
 
 def _is_level(padding: str) -> bool:
@@ -74,8 +93,10 @@ def _is_level(padding: str) -> bool:
 _CHECKS = {
     "mj-button": _button,
     "mj-hero": _hero,
+    "mj-image": _image,
     "mj-raw": _raw,
     "mj-section": _section,
+    "mj-social-element": _social_element,
     "mj-style": _style,
     "mj-wrapper": _section,
 }

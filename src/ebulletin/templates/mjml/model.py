@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from ebulletin.errors import EbulletinError
 
+MOST_PROBLEMS = 100
+"""As many as one run names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -48,16 +51,24 @@ class MjmlError(EbulletinError):
     """A theme's MJML cannot become an e-mail.
 
     Attributes:
-        problems: At least one, in the order in which they stand.
+        problems: At least one, file by file in the order in which they stand; no more than
+            `MOST_PROBLEMS`, for one slip repeated is still one slip.
     """
 
     def __init__(self, problems: Iterable[MjmlProblem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = _in_order(problems)
         more = len(self.problems) - 1
         others = {0: "", 1: "\nThere is 1 more problem."}.get(
             more, f"\nThere are {more} more problems."
         )
         super().__init__(f"{self.problems[0]}{others}")
+
+
+def _in_order(problems: Iterable[MjmlProblem]) -> tuple[MjmlProblem, ...]:
+    found = list(dict.fromkeys(problems))
+    files = list(dict.fromkeys(each.file for each in found))
+    found.sort(key=lambda each: (files.index(each.file), each.line, each.column))
+    return tuple(found[:MOST_PROBLEMS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +121,7 @@ class Element:
     Attributes:
         body: HTML between the tags of an element that MJML does not read, such as `mj-text`;
             None for elements that hold other MJML elements.
-        body_spot: Where that HTML begins.
+        body_spot: Where that HTML begins; None where a file was included for it.
     """
 
     tag: str
@@ -126,3 +137,9 @@ class Element:
             if attribute.name == name:
                 return attribute.value
         return None
+
+    def spot_in_body(self, offset: int) -> Spot:
+        """Where a character of the body stands, or the element where that is another file."""
+        if self.body_spot is None:
+            return self.spot
+        return Spot(self.body_spot.file, self.body_spot.offset + offset)

@@ -10,6 +10,7 @@ from typing import NoReturn
 from ebulletin.templates.mjml.components import ENDING_TAGS
 from ebulletin.templates.mjml.entities import plain
 from ebulletin.templates.mjml.model import (
+    MOST_PROBLEMS,
     Attribute,
     Element,
     MjmlError,
@@ -156,7 +157,7 @@ class _Reader:
         at = ending.end()
         is_ending_tag = tag in ENDING_TAGS
         if ending[0] == "/>":
-            self._add(Element(tag, spot, attributes, (), "" if is_ending_tag else None, spot))
+            self._add(Element(tag, spot, attributes, body="" if is_ending_tag else None))
         elif is_ending_tag:
             at = self._read_body(tag, spot, attributes, at)
         else:
@@ -238,7 +239,8 @@ class _Reader:
         return Spot(self.file, offset)
 
     def _report(self, offset: int, message: str, help_: str) -> None:
-        self.problems.append(self._spot(offset).problem(message, help_))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(self._spot(offset).problem(message, help_))
 
     def _stop(self, offset: int, message: str, help_: str) -> NoReturn:
         self._report(offset, message, help_)

@@ -35,6 +35,7 @@ REFUSED_ATTRIBUTES: Mapping[tuple[str, str], str] = {
         ("mj-column", f"inner-border-{side}"): "Use `border`, and padding round the column."
         for side in _SIDES
     },
+    ("mj-raw", "position"): "Take it out; nothing may stand before the doctype.",
     ("mj-wrapper", "gap"): "Give the sections in it padding.",
 }
 """Attributes of MJML that the engine drops or reckons with wrongly, and what to use instead."""

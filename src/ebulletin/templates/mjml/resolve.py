@@ -7,7 +7,7 @@ and for child elements; so each element is given all its attributes before it ge
 from dataclasses import dataclass, field, replace
 
 from ebulletin.templates.mjml.components import COMPONENTS
-from ebulletin.templates.mjml.model import Attribute, Element, MjmlProblem
+from ebulletin.templates.mjml.model import MOST_PROBLEMS, Attribute, Element, MjmlProblem
 from ebulletin.templates.mjml.validate import unfit
 from ebulletin.values.choices import nearest
 
@@ -73,7 +73,7 @@ class _Resolver:
     def __init__(self, defaults: _Defaults, problems: list[MjmlProblem]) -> None:
         self.defaults = defaults
         self.problems = problems
-        self.said: set[tuple[str, Attribute]] = set()
+        self.said: set[MjmlProblem] = set()
 
     def resolved(self, element: Element, outer: tuple[str, ...], inherited: _Named) -> Element:
         """The element and all in it with every attribute that applies.
@@ -89,7 +89,8 @@ class _Resolver:
         children = tuple(
             self.resolved(child, classes or outer, handed_down) for child in element.children
         )
-        return replace(element, attributes=tuple(attributes.values()), children=children)
+        whole = tuple(attributes.values())
+        return Element(element.tag, element.spot, whole, children, element.body, element.body_spot)
 
     def _classes(self, element: Element) -> tuple[str, ...]:
         names = next((each for each in element.attributes if each.name == "mj-class"), None)
@@ -98,7 +99,7 @@ class _Resolver:
         known = self.defaults.by_class
         for name in names.value.split():
             if name not in known:
-                near = nearest(name, known)[:1]
+                near = nearest(name, known)[:1] if len(self.problems) < MOST_PROBLEMS else []
                 help_ = f"Did you mean {near[0]!r}?" if near else "Define it in <mj-attributes>."
                 self.problems.append(
                     names.value_spot.problem(f"there is no mj-class {name!r}", help_)
@@ -123,9 +124,10 @@ class _Resolver:
         """Values that came from elsewhere may not suit this tag, and some may not be lacking."""
         component = COMPONENTS[element.tag]
         for attribute in applied.values():
-            if (element.tag, attribute) not in self.said:
-                self.said.add((element.tag, attribute))
-                self.problems += unfit(element.tag, attribute)
+            for problem in unfit(element.tag, attribute):
+                if problem not in self.said:
+                    self.said.add(problem)
+                    self.problems.append(problem)
         for name in component.required:
             if name not in applied:
                 self.problems.append(

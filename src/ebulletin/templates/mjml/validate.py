@@ -6,6 +6,7 @@ that comes out lacks them.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ebulletin.templates.mjml.components import COMPONENTS, Component
 from ebulletin.templates.mjml.model import Attribute, Element, MjmlProblem
@@ -88,13 +89,21 @@ def _attributes(element: Element, component: Component) -> Iterator[MjmlProblem]
 
 def unfit(tag: str, attribute: Attribute) -> Iterator[MjmlProblem]:
     """Say that a tag cannot have an attribute or its value; one that it does not know is passed."""
-    kind = COMPONENTS[tag].attributes.get(attribute.name)
+    if _fits(tag, attribute.name, attribute.value):
+        return
     instead = REFUSED_ATTRIBUTES.get((tag, attribute.name))
     if instead:
         message = f"{attribute.name!r} on <{tag}> would be lost or come out wrong"
         yield attribute.spot.problem(message, instead)
-    elif kind and (problem := _wrong_value(tag, attribute, kind)):
-        yield problem
+    else:
+        yield _wrong_value(tag, attribute, COMPONENTS[tag].attributes[attribute.name])
+
+
+@lru_cache(maxsize=4096)
+def _fits(tag: str, name: str, value: str) -> bool:
+    """Whether a tag may have an attribute; the same few values stand in every e-mail."""
+    kind = COMPONENTS[tag].attributes.get(name)
+    return (tag, name) not in REFUSED_ATTRIBUTES and (kind is None or kind.suits(value))
 
 
 def _unknown_attribute(
@@ -111,15 +120,11 @@ def _unknown_attribute(
     return attribute.spot.problem(f"<{tag}> has no attribute {attribute.name!r}", help_)
 
 
-def _wrong_value(tag: str, attribute: Attribute, kind: ValueKind) -> MjmlProblem | None:
+def _wrong_value(tag: str, attribute: Attribute, kind: ValueKind) -> MjmlProblem:
     if not attribute.value.strip():
-        if kind.may_be_empty:
-            return None
         return attribute.value_spot.problem(
             f"{attribute.name!r} of <{tag}> is empty", "Give it a value, or take it out."
         )
-    if kind.accepts(attribute.value):
-        return None
     return attribute.value_spot.problem(
         f"{attribute.name!r} of <{tag}> cannot be {attribute.value[:80]!r}",
         kind.help_for(attribute.value),
@@ -128,19 +133,12 @@ def _wrong_value(tag: str, attribute: Attribute, kind: ValueKind) -> MjmlProblem
 
 def _body(element: Element) -> Iterator[MjmlProblem]:
     found = _MJML_IN_BODY.search(element.body) if element.body else None
-    if not found or not element.body_spot:
-        return
-    line, column = element.spot.file.line_and_column(element.body_spot.offset + found.start())
-    if element.body_spot is element.spot:  # it is the text of an included file
-        line, column = element.spot.file.line_and_column(element.spot.offset)
-    words = f"<{found[1]}>" if found[1] else "CDATA"
-    yield MjmlProblem(
-        line,
-        column,
-        f"{words} stands inside <{element.tag}>, which holds only HTML",
-        f"Close <{element.tag}> before it, or take it out.",
-        element.spot.file.name,
-    )
+    if found:
+        words = f"<{found[1]}>" if found[1] else "CDATA"
+        yield element.spot_in_body(found.start()).problem(
+            f"{words} stands inside <{element.tag}>, which holds only HTML",
+            f"Close <{element.tag}> before it, or take it out.",
+        )
 
 
 def _written_twice(element: Element) -> Iterator[MjmlProblem]:
@@ -190,9 +188,8 @@ def _shared(element: Element, own: tuple[str, ...]) -> Iterator[MjmlProblem]:
             everything = {name: each[0] for name, each in kinds.items()}
             yield _unknown_attribute(element.tag, attribute, everything)
             continue
-        wrong = [_wrong_value(element.tag, attribute, kind) for kind in fitting]
-        if all(wrong) and wrong[0]:
-            yield wrong[0]
+        if not any(kind.suits(attribute.value) for kind in fitting):
+            yield _wrong_value(element.tag, attribute, fitting[0])
     if element.tag == "mj-all" and (element.children or element.body):
         yield element.spot.problem("<mj-all> holds something", "Give it attributes only.")
 

@@ -55,6 +55,10 @@ class ValueKind:
     choices: tuple[str, ...] = ()
     may_be_empty: bool = False
 
+    def suits(self, value: str) -> bool:
+        """Whether an attribute of this kind may have the value."""
+        return self.accepts(value) if value.strip() else self.may_be_empty
+
     def help_for(self, value: str) -> str:
         """What to write instead of a value that it does not accept."""
         near = nearest(fold_choice(value), self.choices)[:1] if self.choices else []

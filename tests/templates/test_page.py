@@ -19,6 +19,7 @@ from sample_bulletin import (
     said,
     section,
     shield_bulletin,
+    words,
 )
 
 from ebulletin.bulletins.composed import (
@@ -31,7 +32,9 @@ from ebulletin.bulletins.composed import (
     Mailbox,
     Merge,
     Phone,
+    Quotation,
     Session,
+    TableBlock,
     Text,
     WebLink,
 )
@@ -490,6 +493,19 @@ def test_nobody_is_shut_out(shows: Any, shown: Bulletin, width: int, scheme: str
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("theme", SAMPLES)
+def test_no_word_is_too_long_for_a_phone(shows: Any, theme: str) -> None:
+    long = "Llanfair" * 20
+    table = TableBlock((words(long), words(long)), ((words(long), words(long)),))
+    item = entry("a", long, quotes=(Quotation(words(long), long),), body=(said(long), table))
+    shown = bulletin("public", theme, long, sections=(section(long, item, number="1"),))
+
+    page = shows(shown, 320)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("shown", ALL_SAMPLES)
 def test_lines_of_text_are_not_too_long_to_follow(shows: Any, shown: Bulletin) -> None:
     page = shows(shown, 1400)
@@ -525,6 +541,8 @@ def test_tables_fall_apart_into_labelled_lines_on_a_phone(shows: Any) -> None:
     desk = shows(shown, 600)
     assert desk.evaluate(kind) == "table-cell"
     assert desk.evaluate(label) == "none"
+    aligned = "getComputedStyle(document.querySelector('.grid-table th')).textAlign"
+    assert desk.evaluate(aligned) == "start"
 
 
 @pytest.mark.browser

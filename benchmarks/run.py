@@ -128,7 +128,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(BENCHMARKS)}")
     names = parser.parse_args().names or list(BENCHMARKS)
-    print(f"Ratios, medians of five pairs, on {os.cpu_count()} cores.\n")
+    print(f"Ratios, medians of five pairs, on {os.cpu_count()} cores.{_busy()}\n")
     folder = Path(tempfile.mkdtemp(prefix="ebulletin-bench-"))
     try:
         for name in names:
@@ -137,6 +137,14 @@ def main() -> int:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0
+
+
+def _busy() -> str:
+    """A warning where other work takes part of the machine; even ratios are rough then."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    if load < 1:
+        return ""
+    return f" THE MACHINE IS BUSY (load {load:.1f}): run it again in a quiet moment."
 
 
 if __name__ == "__main__":

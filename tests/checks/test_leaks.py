@@ -299,14 +299,15 @@ def test_the_professional_edition_may_hold_what_is_for_professionals(checks: Che
     assert checks.built("SAF110", WORKSPACE, "professional", email=text, text=text) == []
 
 
-def test_a_picture_and_a_file_name_are_searched_too(checks: Checks) -> None:
+def test_pictures_attached_files_and_file_names_are_searched_too(checks: Checks) -> None:
     found = checks.built(
         "SAF110", WORKSPACE, "public",
         pictures={"a.png": b"GIF89a\x00 01632 960112 \x00"},
         names=("email.html", "files/rota-plan.pdf"),
+        files={"files/a.txt": b"Ring 01632 960112."},
     )  # fmt: skip
 
-    assert len(found) == 2
+    assert len(found) == 3
 
 
 SHARED = "\nlinks: [{text: A guide, url: https://esscp.example.org/g}]"

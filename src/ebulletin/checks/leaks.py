@@ -238,8 +238,10 @@ def leak(subject: BuiltSubject) -> Iterator[Finding]:
     ):
         if text is not None:
             files.append((label, "", text.encode(), hidden))
-    files += [(f"the picture {quoted(name)}", "", raw, in_email)
-              for name, raw in subject.pictures.items()]  # fmt: skip
+    files += [
+        (f"the file {quoted(name)}", "", raw, in_email)
+        for name, raw in (*subject.pictures.items(), *subject.files.items())
+    ]
     files += [(f"the file name {quoted(name)}", name, b"", in_email) for name in subject.names]
     for label, name, raw, hidden in files:
         for each in _one_run_per_owner(leaks_in(name, raw, hidden)):

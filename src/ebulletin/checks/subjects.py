@@ -87,6 +87,7 @@ class BuiltSubject:
         page: The web page, or None.
         pictures: Bytes of each picture by its name in the output.
         names: Every file name in the variant's folder.
+        files: Bytes of each attached file by its name in the output.
         hidden_in_email: What the e-mail and the text may not hold.
         hidden_on_page: What the page may not hold, which is more.
         notes: What the renderer had to add or change, such as a safety block that a template left
@@ -106,6 +107,7 @@ class BuiltSubject:
     page: str | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     contrast: tuple[tuple[str, str, str, float], ...] = ()
 

@@ -18,9 +18,9 @@ from ebulletin.checks.subjects import BuiltSubject, BulletinSubject
 from ebulletin.output import remove_folder, write_folder
 from ebulletin.press import manifest
 from ebulletin.press.checking import (
+    blocking_findings,
     bulletin_subject,
     file_findings,
-    files_of,
     ignoring_for,
     set_findings,
 )
@@ -108,18 +108,14 @@ def build(
 def _report_before(
     workspace: Workspace, shelf: Shelf, plan_file: PlanFile, subject: BulletinSubject | None
 ) -> Report:
-    """What the checks say of the bulletin and of every file that goes into it."""
-    found = [
-        *workspace.findings, *file_findings(workspace, shelf), *set_findings(workspace, shelf)
-    ]  # fmt: skip
+    """The errors in the bulletin and in every file that goes into it."""
     if subject is None:
+        found = [
+            *workspace.findings, *file_findings(workspace, shelf), *set_findings(workspace, shelf)
+        ]  # fmt: skip
         return report(found, Ignoring(ignore_lists(workspace.items.values(), [plan_file])))
-    paths = {*files_of(subject), "partnership.yaml", "glossary.yaml"}
-    paths.update(f.place.path for f in workspace.findings)
-    relevant = [finding for finding in found if finding.place.path in paths]
-    relevant.extend(look(Stage.BULLETIN, [subject], is_strict=shelf.settings.style.strict))
-    ignoring = ignoring_for(workspace, subject)
-    return report(relevant, ignoring, is_archive=plan_file.plan.archive)
+    found = blocking_findings(workspace, subject)
+    return report(found, ignoring_for(workspace, subject), is_archive=plan_file.plan.archive)
 
 
 def _chosen_variants(
@@ -182,6 +178,7 @@ class _Building:
             page=texts.get("web"),
             pictures=pictures,
             names=(*(FILE_NAMES[each] for each in texts), *pictures, *files),
+            files=files,
             notes=notes,
             contrast=contrast,
         )
@@ -195,7 +192,7 @@ class _Building:
         sizes = {name: len(each) for name, each in raw.items()}
         raw.update({f"images/{name}": each for name, each in pictures.items()})
         raw.update(files)
-        record = manifest.write(email.bulletin, raw, self.before + after)
+        record = manifest.write(email.bulletin, raw, self.before + after, self.ignoring)
         write_folder(folder, {**raw, "build.json": record})
         return BuiltVariant(variant.name, folder, sizes), after
 

@@ -125,11 +125,13 @@ def _no_year(block: Block, mention: DateMention, today: date) -> Iterator[Findin
     day = mention.day_near(today)
     if day is None:
         return
+    # In place of the last letter, so that it stands inside bold and links as the date does.
+    edit = block.edit(mention.end - 1, mention.end, f"{mention.words[-1]} {day.year}")
     yield CATALOGUE["DAT102"].finding(
         block.place(mention.start),
         f"{quoted(mention.words)} has no year",
         f"Write the year: {mention.words} {day.year}, if that is the one meant.",
-        fix=(block.edit(mention.end, mention.end, f" {day.year}"),),
+        fix=(edit,),
     )
 
 

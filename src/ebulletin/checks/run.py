@@ -71,6 +71,14 @@ class Ignoring:
     covered: frozenset[str] = frozenset()
     today: date | None = None
 
+    def in_force(self) -> dict[str, tuple[IgnoreField, ...]]:
+        """The entries of the bulletin's own file and of the items it places, by path."""
+        return {
+            path: entries
+            for path, entries in self.by_path.items()
+            if path == self.placing or path in self.covered
+        }
+
     def entries_for(self, finding: Finding) -> Iterator[IgnoreField]:
         """The entries that could cover a finding."""
         path = finding.place.path
@@ -89,13 +97,21 @@ def catalogue() -> Mapping[str, Rule]:
 
 def look(
     stage: Stage, subjects: Iterable[FileSubject | SetSubject | BulletinSubject | BuiltSubject],
-    *, is_strict: bool = False,
+    *, is_strict: bool = False, only_errors: bool = False,
 ) -> list[Finding]:  # fmt: skip
-    """Run every rule of a stage over its subjects."""
+    """Run every rule of a stage over its subjects.
+
+    Args:
+        is_strict: The opt-in rules as well.
+        only_errors: None of the rules that only warn or advise.
+    """
     rules = [
         each.look
         for each in catalogue().values()
-        if each.stage is stage and each.look is not None and (is_strict or not each.is_opt_in)
+        if each.stage is stage
+        and each.look is not None
+        and (is_strict or not each.is_opt_in)
+        and (each.severity is Severity.ERROR or not only_errors)
     ]
     return [finding for subject in subjects for run in rules for finding in run(subject)]
 

@@ -99,7 +99,8 @@ def _show(result: "BuildResult", here: object, *, is_quiet: bool) -> None:
             shown = os.path.relpath(variant.folder / name, str(here))
             click.echo(f"  {shown}  ({_kilobytes(size)})")
     if not is_quiet:
-        click.echo(f"{result.slug}: found {counted(result.report.findings)}.", err=True)
+        found = counted(result.report.findings)
+        click.echo(f"{result.slug}: found {found} that stops it or shows in it.", err=True)
 
 
 def _kilobytes(size: int) -> str:

@@ -1,5 +1,7 @@
 """Checks the whole workspace, or one bulletin with all that goes into it."""
 
+from collections.abc import Iterable
+
 from ebulletin.bulletins.compose import compose, variants_of
 from ebulletin.bulletins.load import PlanFile
 from ebulletin.bulletins.shelf import Shelf
@@ -8,7 +10,9 @@ from ebulletin.checks.rule import Stage
 from ebulletin.checks.run import Ignoring, Report, ignore_lists, look, report
 from ebulletin.checks.shown import contacts_shown
 from ebulletin.checks.subjects import BulletinSubject, FileSubject, SetSubject
-from ebulletin.findings import Finding
+from ebulletin.findings import Finding, Severity
+from ebulletin.items.load import ItemFile
+from ebulletin.settings import Partnership
 from ebulletin.workspace import Workspace
 
 
@@ -36,23 +40,56 @@ def check(workspace: Workspace) -> Report:
 
 def file_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
     """What the rules say of each authored file by itself."""
-    settings = shelf.settings
-    subjects = [
-        *(FileSubject(each.source, settings, item=each.item) for each in workspace.items.values()),
-        *(FileSubject(each.source, settings, plan_file=each) for each in workspace.plans.values()),
-    ]
-    return look(Stage.FILE, subjects, is_strict=settings.style.strict)
+    items, plans = workspace.items.values(), workspace.plans.values()
+    is_strict = shelf.settings.style.strict
+    return look(Stage.FILE, _file_subjects(shelf.settings, items, plans), is_strict=is_strict)
 
 
 def set_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
     """What the rules say of all files together."""
     assert workspace.settings_source is not None
     subject = SetSubject(
-        shelf, workspace.settings_source, workspace.items, workspace.plans,
-        workspace.tracked_lists(), workspace.stray_lists(),
-        workspace.unread,
-    )  # fmt: skip
+        shelf=shelf,
+        settings_source=workspace.settings_source,
+        items=workspace.items,
+        plans=workspace.plans,
+        tracked_lists=workspace.tracked_lists(),
+        stray_lists=workspace.stray_lists(),
+        unread=workspace.unread,
+    )
     return look(Stage.SET, [subject], is_strict=shelf.settings.style.strict)
+
+
+def blocking_findings(workspace: Workspace, subject: BulletinSubject) -> list[Finding]:
+    """The errors in everything that goes into one bulletin, and nothing else.
+
+    Advice, and what other files hold, is left to `check`: a build is asked for many times a day.
+    """
+    assert workspace.settings_source is not None
+    needed = files_of(subject)
+    items = {name: file for name, file in subject.items.items() if file.source.path in needed}
+    plans = {subject.plan_file.plan.slug: subject.plan_file}
+    settings = subject.shelf.settings
+    among = SetSubject(
+        subject.shelf, workspace.settings_source, items, plans, unread=workspace.unread
+    )
+    return [
+        *(each for each in workspace.findings if each.severity is Severity.ERROR),
+        *look(
+            Stage.FILE, _file_subjects(settings, items.values(), plans.values()), only_errors=True
+        ),
+        *look(Stage.SET, [among], only_errors=True),
+        *look(Stage.BULLETIN, [subject], only_errors=True),
+    ]
+
+
+def _file_subjects(
+    settings: Partnership, items: Iterable[ItemFile], plans: Iterable[PlanFile]
+) -> list[FileSubject]:
+    return [
+        *(FileSubject(each.source, settings, item=each.item) for each in items),
+        *(FileSubject(each.source, settings, plan_file=each) for each in plans),
+    ]
 
 
 def _bulletin_report(workspace: Workspace, subject: BulletinSubject) -> Report:

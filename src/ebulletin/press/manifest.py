@@ -5,14 +5,17 @@ import json
 from collections.abc import Mapping
 
 from ebulletin.bulletins.composed import Bulletin, plain
-from ebulletin.checks.run import Report
+from ebulletin.checks.run import Ignoring, Report
 
 
-def write(bulletin: Bulletin, files: Mapping[str, bytes], report: Report) -> bytes:
+def write(
+    bulletin: Bulletin, files: Mapping[str, bytes], report: Report, ignoring: Ignoring
+) -> bytes:
     """The record of one variant as JSON (UTF-8), the same for the same bytes.
 
     It holds no clock and no machine: subject and preheader, size in bytes and SHA-256 of each
-    file, the findings that stand, and those ignored with reason and name (safety rule S56).
+    file, the findings that stand, and what its authors chose to ignore, why, and who looked
+    (safety rule S56).
     """
     record = {
         "bulletin": bulletin.slug,
@@ -31,9 +34,9 @@ def write(bulletin: Bulletin, files: Mapping[str, bytes], report: Report) -> byt
             for each in report.findings
         ],
         "ignored": [
-            {"place": str(each.finding.place), "code": each.finding.code, "why": each.why,
-             "by": each.by}
-            for each in report.ignored
+            {"path": path, "code": each.code, "why": each.why, "by": each.by}
+            for path, entries in sorted(ignoring.in_force().items())
+            for each in entries
         ],
     }  # fmt: skip
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()

@@ -528,6 +528,19 @@ def test_an_event_that_says_enough_is_right(checks: Checks, fields: str) -> None
     assert checks.in_item("ITM115", event(fields)) == []
 
 
+def test_what_a_section_does_not_state_for_its_events_is_found(checks: Checks) -> None:
+    defaults = "{mode: not stated, price: free, venue: not stated, booking: not stated}"
+    text = (
+        "series: lantern\nedition: May 2027\ndate: 2027-05-12\n"
+        f"sections: [{{heading: Walks, items: [heath-walk], event_defaults: {defaults}}}]\n"
+    )
+
+    found = checks.in_plan("ITM115", text)
+
+    assert [each.message.split()[1] for each in found] == ["mode", "venue", "booking"]
+    assert all(words_at(text, each).startswith("not stated") for each in found)
+
+
 @pytest.mark.parametrize(
     ("action", "words"),
     [

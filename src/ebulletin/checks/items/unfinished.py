@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ebulletin.bulletins.load import PlanFile
 from ebulletin.checks.locating import place_of_value
 from ebulletin.checks.patterns import WORD
 from ebulletin.checks.rule import CATALOGUE, Stage, rule
@@ -17,21 +18,25 @@ _NOT_STATED = "not stated"
 _OPEN_LATER = ("to be confirmed", "to follow")
 # States in which nobody expects the details yet, or any more.
 _WITHOUT_DETAILS = ("save the date", "cancelled")
+_DEFAULTS = ("mode", "price", "venue", "booking")
+_ASK = "Ask whoever sent it, and write the answer here before it goes out."
 _LEAST_WORDS = 3
 
 
 @rule(
     "ITM115", "event-incomplete", Severity.WARNING, Stage.FILE,
     finds="An open event in person without time or part of the day; 'not stated' in mode, price, "
-    "venue, booking, joining or relation; a venue, joining details or booking still to come. Not "
-    "for a save the date, a cancelled event, or one on request, at any time or with its dates on "
-    "the booking page.",
+    "venue, booking, joining or relation, also for the events of a section; a venue, joining "
+    "details or booking still to come. Not for a save the date, a cancelled event, or one on "
+    "request, at any time or with its dates on the booking page.",
     why="People cannot come to what does not say when, where or how.",
     bad="a training on 12 November 2026, in person, without a time",
     good="a save the date without a time",
 )  # fmt: skip
 def event_incomplete(subject: FileSubject) -> Iterator[Finding]:
     """ITM115: an event says when, where and how."""
+    if subject.plan_file is not None:
+        yield from _section_incomplete(subject, subject.plan_file)
     event = subject.item
     if not isinstance(event, model.Event) or isinstance(event.sessions, str):
         return
@@ -40,6 +45,20 @@ def event_incomplete(subject: FileSubject) -> Iterator[Finding]:
     for loc, message, advice in (*_without_time(event), *_not_stated(event), *_to_come(event)):
         place = place_of_value(subject.source, loc)
         yield CATALOGUE["ITM115"].finding(place, message, advice)
+
+
+def _section_incomplete(subject: FileSubject, plan_file: PlanFile) -> Iterator[Finding]:
+    for part in ("sections", "sidebar"):
+        for index, section in enumerate(getattr(plan_file.plan, part)):
+            defaults = section.event_defaults
+            for name in _DEFAULTS if defaults is not None else ():
+                value = getattr(defaults, name)
+                if value == _NOT_STATED or (isinstance(value, tuple) and _NOT_STATED in value):
+                    yield CATALOGUE["ITM115"].finding(
+                        place_of_value(subject.source, (part, index, "event_defaults", name)),
+                        f"the {name} of the events in this section is not stated",
+                        _ASK,
+                    )
 
 
 def _without_time(event: model.Event) -> Iterator[tuple[Loc, str, str]]:
@@ -69,7 +88,7 @@ def _not_stated(event: model.Event) -> Iterator[tuple[Loc, str, str]]:
             yield (
                 (name,),
                 f"the {name} of this event is not stated",
-                "Ask whoever sent it, and write the answer here before it goes out.",
+                _ASK,
             )
 
 

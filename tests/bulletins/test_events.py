@@ -98,6 +98,10 @@ def test_a_price_stands_with_its_note(price: str, words: str | None) -> None:
             "Write to hub@tp.example.org or ring 01632 960110, giving your agency and role",
         ),
         ("{method: invitation only}", "By invitation only"),
+        (
+            "{method: email, contact: hub, include: [your school, role]}",
+            "Write to hub@tp.example.org, giving your school and role",
+        ),
     ],
 )
 def test_booking_is_one_sentence(booking: str, words: str) -> None:

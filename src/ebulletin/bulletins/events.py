@@ -289,7 +289,8 @@ def _booking_words(
             runs.append(Text(" or "))
         runs.extend(way)
     if include:
-        runs.append(Text(f", giving your {include}"))
+        whose = "" if include.casefold().startswith(("your ", "the ")) else "your "
+        runs.append(Text(f", giving {whose}{include}"))
     return _capitalised(tuple(runs))
 
 

@@ -135,7 +135,7 @@ PLACEHOLD = _any_case(
 # Minds case: a capital in the middle begins a name.
 IMPORDER = re.compile(
     r"\b(?:[Tt]he (?:of|and|to|with|for|by)|an? (?:of|the|to|with|and)|to (?:with|of|of the|from)"
-    r"|of (?:with|to|from|by)|with (?:of|to)|from (?:with|of)|to and (?!from\b|fro\b)\w+)\b"
+    r"|of (?:with|to|from|by)|with (?:of|to)|from (?:with|of)|to and (?!from\b|fro\b)\w+)\b(?![-'])"
 )
 MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
 REPEAT = _any_case(r"\b(\w{1,40}(?:\s{1,9}\w{1,40}){0,2})\s{1,9}\1\b")
@@ -207,7 +207,7 @@ PREFER = {
     "on-line": "online", "e-mail": "email", "e-mails": "emails", "web site": "website",
     "web sites": "websites", "well-being": "wellbeing", "co-operate": "cooperate",
     "multiagency": "multi-agency", "covid": "COVID-19", "half term": "half-term",
-    "next issue": "next edition", "health visitor's": "health visitors'",
+    "next issue": "next edition",
 }  # fmt: skip
 HOUSE = {
     "click": "select", "can't": "cannot", "won't": "will not", "don't": "do not",

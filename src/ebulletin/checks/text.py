@@ -86,37 +86,37 @@ class Block:
         """The text with references and merge fields blotted out, of equal length."""
         return _blotted(self.text, self.references)
 
+    @property
+    def own_words(self) -> str:
+        """The text without references and quoted speech, blotted out, of equal length."""
+        if self.is_quotation:
+            return "\0" * len(self.text)
+        spoken = [Stretch(start, end, "") for start, end in self._spoken()]
+        return _blotted(self.outside_references, spoken) if spoken else self.outside_references
+
     def words(self) -> list[re.Match[str]]:
         """The words with their positions."""
         return list(WORD.finditer(self.text))
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Start and end of each sentence."""
-        start = 0
-        for match in _SENTENCE_END.finditer(self.text):
-            if _NOT_AN_END.search(self.text, max(start, match.start() - 5), match.start() + 1):
-                continue
-            yield start, match.start() + len(match[0].rstrip())
-            start = match.end()
-        if self.text[start:].strip():
-            yield start, len(self.text)
+        yield from _sentences(self.text)
 
     def sentence_at(self, index: int) -> tuple[int, int]:
         """Start and end of the sentence that holds a character."""
-        for start, end in self.sentences():
-            if index < end:
-                return start, end
-        return 0, len(self.text)
+        sentences = _sentences(self.text)
+        found = bisect_right(sentences, index, key=lambda sentence: sentence[1])
+        return sentences[found] if found < len(sentences) else (0, len(self.text))
 
     def clause_at(self, index: int) -> tuple[int, int]:
         """Start and end of the clause that holds a character."""
         start, end = self.sentence_at(index)
-        for match in _CLAUSE_CUT.finditer(self.text, start, end):
-            if match.end() <= index:
-                start = match.end()
-            elif match.start() > index:
-                return start, match.start()
-        return start, end
+        cuts = _clause_cuts(self.text)
+        before = bisect_right(cuts, index, key=lambda cut: cut[1])
+        after = bisect_right(cuts, index, key=lambda cut: cut[0])
+        if before:
+            start = max(start, cuts[before - 1][1])
+        return start, min(end, cuts[after][0]) if after < len(cuts) else end
 
     def words_between(self, first: int, second: int) -> int:
         """How many words stand between two points."""
@@ -128,9 +128,35 @@ class Block:
         return Place(self.path, line, point - self.line_starts[line - 1] + 1)
 
     def _spoken(self) -> Iterator[tuple[int, int]]:
-        for match in _SPEECH.finditer(self.text):
-            if sum(1 for _ in WORD.finditer(match[0])) >= _LEAST_SPOKEN_WORDS:
-                yield match.span()
+        yield from _speech(self.text)
+
+
+# Rules ask for these again and again of the same text.
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    found, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        if _NOT_AN_END.search(text, max(start, match.start() - 5), match.start() + 1):
+            continue
+        found.append((start, match.start() + len(match[0].rstrip())))
+        start = match.end()
+    if text[start:].strip():
+        found.append((start, len(text)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _clause_cuts(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _CLAUSE_CUT.finditer(text))
+
+
+@lru_cache(maxsize=1024)
+def _speech(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        match.span()
+        for match in _SPEECH.finditer(text)
+        if sum(1 for _ in WORD.finditer(match[0])) >= _LEAST_SPOKEN_WORDS
+    )
 
 
 def fold(text: str) -> str:

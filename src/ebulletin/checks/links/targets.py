@@ -11,6 +11,8 @@ from ebulletin.source.model import place_at
 _ADDRESS_KEYS = ("url", "map", "web")
 UNKNOWN = "unknown"
 RESERVED = ("unsubscribe", "view_online")
+# Between the last letter of a link and its address: the marks of bold words, or braces.
+_LONGEST_CLOSE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,10 @@ def _in_prose(source: Source, block: Block, start: int, end: int, address: str) 
         return Target(address, words, block.place(start), block.place(start), block.loc, block)
     last = block.points[end - 1] if end > start else max(0, point - len(address) - 4)
     opening = text.find("](", last)
-    found = text.find(address, opening + 2) if opening >= 0 else -1
-    if not address or found < 0 or text[opening + 2 : found].strip(" \t\n<"):
-        found = opening + 2 if opening >= 0 and not address else -1
-    place = place_at(source.path, text, found) if found >= 0 else block.place(start)
+    if not 0 <= opening - last <= _LONGEST_CLOSE:
+        return Target(address, words, block.place(start), block.place(start), block.loc, block)
+    found = opening + 2
+    if text.startswith("<", found):
+        found += 1
+    place = place_at(source.path, text, found)
     return Target(address, words, place, block.place(start), block.loc, block)

@@ -1,14 +1,15 @@
 """Items that are nearly the same, and items that were in the edition before."""
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ebulletin.bulletins.events import first_day
 from ebulletin.bulletins.printed_words import words_in
 from ebulletin.checks.patterns import DATE, PHONE, WORD
-from ebulletin.checks.placed import place_of, placed_ids, printed_in
+from ebulletin.checks.placed import named_items, place_of, placed_ids, printed_in
 from ebulletin.checks.rule import CATALOGUE, Stage, rule
 from ebulletin.checks.subjects import BulletinSubject
 from ebulletin.checks.text import prose_of
@@ -50,20 +51,34 @@ def similar_item(subject: BulletinSubject) -> Iterator[Finding]:
     files = [subject.items[each] for each in placed_ids(subject) if each in subject.items]
     traits = [_traits_of(file, subject.today) for file in files]
     known: dict[object, list[_Traits]] = {}
+    printed = {each: frozenset(printed_in(subject, each)) for each in placed_ids(subject)}
+    places = {named.id: named.place for named in named_items(subject)}
     for each in traits:
-        told: set[str] = set()
+        found = _first_alike(each, known, printed)
+        if found is not None:
+            other, reason = found
+            yield CATALOGUE["BUL106"].finding(
+                places.get(each.id) or subject.item_place(each.id),
+                f"{quoted(each.id)} and {quoted(other)} {reason}",
+                "Keep one of the two, or say in each what is different.",
+            )
         for key in _keys(each):
-            for other in known.setdefault(key, []):
-                reason = _alike(each, other)
-                if other.id in told or reason is None or not _meet(subject, each.id, other.id):
-                    continue
-                told.add(other.id)
-                yield CATALOGUE["BUL106"].finding(
-                    place_of(subject, each.id),
-                    f"{quoted(each.id)} and {quoted(other.id)} {reason}",
-                    "Keep one of the two, or say in each what is different.",
-                )
-            known[key].append(each)
+            known.setdefault(key, []).append(each)
+
+
+def _first_alike(
+    each: _Traits, known: Mapping[object, list[_Traits]], printed: Mapping[str, frozenset[str]]
+) -> tuple[str, str] | None:
+    """The first item before it that says the same, and how; some variant prints both.
+
+    A fuller version for professionals beside one for the public is right.
+    """
+    for key in _keys(each):
+        for other in known.get(key, ()):
+            reason = _alike(each, other) if printed[each.id] & printed[other.id] else None
+            if reason is not None:
+                return other.id, reason
+    return None
 
 
 def _traits_of(file: ItemFile, today: date) -> _Traits:
@@ -85,7 +100,9 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _keys(traits: _Traits) -> Iterator[object]:
     """By each of these two alike items meet, so that not every pair is compared."""
     if traits.day is not None:
-        yield traits.day
+        # Titles that are nearly the same share one of so many of their words, in any fixed order.
+        count = len(traits.title) - math.ceil(_ALIKE * len(traits.title)) + 1
+        yield from ((traits.day, word) for word in sorted(traits.title)[:count])
     if traits.url is not None:
         yield traits.url.casefold().rstrip("/")
     yield from traits.runs
@@ -102,11 +119,6 @@ def _alike(one: _Traits, other: _Traits) -> str | None:
     words = one.title | other.title
     is_alike = words and len(one.title & other.title) / len(words) >= _ALIKE
     return "have nearly the same title and the same day" if is_alike else None
-
-
-def _meet(subject: BulletinSubject, one: str, other: str) -> bool:
-    """Whether some variant prints both; a fuller version for professionals is right."""
-    return bool(set(printed_in(subject, one)) & set(printed_in(subject, other)))
 
 
 @rule(

@@ -1,8 +1,10 @@
 """Dates that speak against each other, against the calendar, or against the tense."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from ebulletin.checks.dates.reading import (
     MonthMention,
@@ -31,9 +33,6 @@ _HANDED_IN = re.compile(
     re.IGNORECASE,
 )
 _COMES_OUT = re.compile(r"\bpublish(?:es|ed|ing)?\b|\bcomes? out\b", re.IGNORECASE)
-_CORE = re.compile(
-    r"\b(?:deadline|due|submit\w{0,6}|publish\w{0,4}|return\w{0,3})\b", re.IGNORECASE
-)
 # Words by which a sentence tells that it speaks of two things.
 _TWO_THINGS = re.compile(
     r"\b(?:first|second|third|next|last|final|finally|other|another|interim|draft|respectively|then"
@@ -58,8 +57,7 @@ def dates_disagree(subject: FileSubject) -> Iterator[Finding]:
     """DAT104: one act has one date."""
     only = _only_deadline(subject.item)
     for block in prose_of(subject.source):
-        mentions: list[_Mention] = [*mentions_in(block), *months_in(block)]
-        mentions.sort(key=lambda each: each.start)
+        mentions = _all_dates(block)
         told: set[int] = set()
         if len(mentions) > 1:
             for first, second in _disagreeing(block, mentions):
@@ -74,34 +72,40 @@ def dates_disagree(subject: FileSubject) -> Iterator[Finding]:
             yield from _against_the_field(block, mentions, only, told)
 
 
+def _all_dates(block: Block) -> list[_Mention]:
+    """The days and the months of a block, in order."""
+    mentions: list[_Mention] = [*mentions_in(block), *months_in(block)]
+    mentions.sort(key=lambda each: each.start)
+    return mentions
+
+
 def _disagreeing(block: Block, mentions: list[_Mention]) -> Iterator[tuple[_Mention, _Mention]]:
+    says_one = cache(lambda span: _TWO_THINGS.search(block.text, *span) is None)
     for act in (_HANDED_IN, _COMES_OUT):
         before: _Mention | None = None
-        for mention in mentions:
-            if not _has_own_word(block, mention, mentions, act):
+        for index, mention in enumerate(mentions):
+            if not _has_own_word(block, mentions, index, act):
                 continue
-            if before is not None and _are_two_days_of_one(block, before, mention):
+            span = block.sentence_at(mention.start)
+            if before is not None and _are_two_days(block, before, mention) and says_one(span):
                 yield before, mention
             before = mention
 
 
-def _has_own_word(
-    block: Block, mention: _Mention, mentions: list[_Mention], act: re.Pattern[str]
-) -> bool:
-    """Whether a word of the act stands in its clause, after the date before it."""
+def _has_own_word(block: Block, mentions: list[_Mention], index: int, act: re.Pattern[str]) -> bool:
+    """Whether a word of the act stands in the date's clause, after the date before it."""
+    mention = mentions[index]
     start, _ = block.clause_at(mention.start)
-    start = max([start, *(each.end for each in mentions if each.end <= mention.start)])
+    if index:
+        start = max(start, mentions[index - 1].end)
     return act.search(block.text, start, mention.start) is not None
 
 
-def _are_two_days_of_one(block: Block, first: _Mention, second: _Mention) -> bool:
-    start, end = block.sentence_at(second.start)
+def _are_two_days(block: Block, first: _Mention, second: _Mention) -> bool:
+    start, _ = block.sentence_at(second.start)
     if first.start < start or _is_same(first, second):
         return False
-    if are_joined(block.text, first, second):
-        return False
-    sentence = block.text[start:end]
-    return _CORE.search(sentence) is not None and _TWO_THINGS.search(sentence) is None
+    return not are_joined(block.text, first, second)
 
 
 def _is_same(first: _Mention, second: _Mention) -> bool:
@@ -129,14 +133,14 @@ def _only_deadline(item: model.Item | None) -> date | None:
 def _against_the_field(
     block: Block, mentions: list[_Mention], only: date, told: set[int]
 ) -> Iterator[Finding]:
-    for mention in mentions:
+    speaks_of_two = cache(lambda span: _TWO_THINGS.search(block.text, *span) is not None)
+    for index, mention in enumerate(mentions):
         if not isinstance(mention, DateMention) or mention.start in told:
             continue
         day = mention.day_near(only)
-        if day in (None, only) or not _has_own_word(block, mention, mentions, _REPLY):
+        if day in (None, only) or not _has_own_word(block, mentions, index, _REPLY):
             continue
-        start, end = block.sentence_at(mention.start)
-        if _TWO_THINGS.search(block.text, start, end):
+        if speaks_of_two(block.sentence_at(mention.start)):
             continue
         yield CATALOGUE["DAT104"].finding(
             block.place(mention.start),
@@ -158,7 +162,9 @@ _HAPPENED = re.compile(
     r"|heard|saw|began|started|opened|changed|of|from)\b",
     re.IGNORECASE,
 )
-_FIRST_WORDS = re.compile(r"\W*(?:on|from|by)?\W*\Z", re.IGNORECASE)
+_FIRST_WORDS = re.compile(r"\W{0,9}(?:on|from|by)?\W{0,9}", re.IGNORECASE)
+# So many characters apart, the two do not belong together.
+_FAR = 300
 
 
 @rule(
@@ -175,11 +181,13 @@ def past_as_future(subject: BulletinSubject) -> Iterator[Finding]:
     files = [file for file in placed_files(subject) if not _is_report(file.item)]
     for source in (subject.plan_file.source, *(file.source for file in files)):
         for block in prose_of(source):
+            coming: list[re.Match[str]] | None = None
             for mention in mentions_in(block):
                 day = mention.day_near(today) if mention.year is not None else None
                 if day is None or day >= today:
                     continue
-                words = _said_to_come(block, mention)
+                coming = list(_COMING.finditer(block.text)) if coming is None else coming
+                words = _said_to_come(block, mention, coming)
                 if words is not None:
                     yield CATALOGUE["DAT107"].finding(
                         block.place(mention.start),
@@ -193,19 +201,22 @@ def _is_report(item: model.Item) -> bool:
     return isinstance(item, model.Update) and item.type == "report"
 
 
-def _said_to_come(block: Block, mention: DateMention) -> str | None:
+def _said_to_come(
+    block: Block, mention: DateMention, coming: Sequence[re.Match[str]]
+) -> str | None:
     """The word that makes the date one to come: before it, or after it where it comes first."""
     text = block.text
     start, end = block.sentence_at(mention.start)
-    before = list(_COMING.finditer(text, start, mention.start))
-    if before:
-        word = before[-1]
+    following = bisect_right(coming, mention.start, key=lambda match: match.start())
+    word = coming[following - 1] if following else None
+    if word is not None and max(start, mention.start - _FAR) <= word.start():
         is_past = _HAPPENED.search(text, word.end(), mention.start)
         return None if is_past else word[0]
-    if _FIRST_WORDS.fullmatch(text[start : mention.start]):
-        after = _COMING.search(text, mention.end, end)
-        if after is not None and not _HAPPENED.search(text, mention.end, after.start()):
-            return after[0]
+    if following < len(coming) and _FIRST_WORDS.fullmatch(text, start, mention.start):
+        word = coming[following]
+        if word.end() <= min(end, mention.end + _FAR):
+            is_past = _HAPPENED.search(text, mention.end, word.start())
+            return None if is_past else word[0]
     return None
 
 
@@ -220,10 +231,11 @@ def _said_to_come(block: Block, mention: DateMention) -> str | None:
 def relative_date(subject: FileSubject) -> Iterator[Finding]:
     """DAT109: a day that a later reader can find."""
     for block in prose_of(subject.source):
-        text = block.outside_references
-        for match in RELATIVE.finditer(text):
-            start, end = block.sentence_at(match.start())
-            if block.is_speech(match.start()) or _has_date(block, start, end):
+        dated: set[tuple[int, int]] | None = None
+        for match in RELATIVE.finditer(block.outside_references):
+            if dated is None:
+                dated = {block.sentence_at(each.start) for each in _all_dates(block)}
+            if block.is_speech(match.start()) or block.sentence_at(match.start()) in dated:
                 continue
             yield CATALOGUE["DAT109"].finding(
                 block.place(match.start()),
@@ -231,11 +243,6 @@ def relative_date(subject: FileSubject) -> Iterator[Finding]:
                 "read later",
                 _date_advice(subject, match[0]),
             )
-
-
-def _has_date(block: Block, start: int, end: int) -> bool:
-    dates: list[_Mention] = [*mentions_in(block), *months_in(block)]
-    return any(start <= each.start < end for each in dates)
 
 
 def _date_advice(subject: FileSubject, words: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from ebulletin.bulletins.selection import add_span
 from ebulletin.checks.dates.reading import mentions_in
@@ -115,10 +116,10 @@ def _dated(place: Place, value: object, *, may_be_old: bool) -> Iterator[_Found]
 
 
 def _in_prose(block: Block) -> Iterator[_Found]:
+    is_of_the_past = cache(lambda span: _OF_THE_PAST.search(block.text, *span) is not None)
     for mention in mentions_in(block):
         if mention.year is None or not mention.exists:
             continue
-        start, end = block.sentence_at(mention.start)
-        may_be_old = _OF_THE_PAST.search(block.text, start, end) is not None
+        may_be_old = is_of_the_past(block.sentence_at(mention.start))
         day = date(mention.year, mention.month, mention.day)
         yield block.place(mention.start), mention.words, day, may_be_old

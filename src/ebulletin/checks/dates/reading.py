@@ -16,6 +16,8 @@ from ebulletin.values.day_names import MONTHS
 _JOINED = re.compile(
     r"\s*(?:,|–|-|,? (?:to|until|and|or|until and including))\s+(?:on |from |the )?", re.IGNORECASE
 )
+# Most blocks hold no date at all, which is soon seen.
+_FIGURE = re.compile(r"\d")
 _ISO = re.compile(r"\b\d{4}-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b")
 _SLASHES = re.compile(r"\b(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?:\d{4}|\d{2})\b")
 # A month that belongs to a day is told by what stands before it.
@@ -38,6 +40,8 @@ class MonthMention:
 
 def readable(block: Block) -> str:
     """The text of a block with links and references blotted out, of equal length."""
+    if not block.links:
+        return block.outside_references
     pairs = zip(block.outside_links, block.outside_references, strict=True)
     return "".join("\0" if "\0" in pair else pair[0] for pair in pairs)
 
@@ -47,6 +51,8 @@ def mentions_in(block: Block) -> list[DateMention]:
 
     Their words and their end leave a full stop out.
     """
+    if _FIGURE.search(block.text) is None:
+        return []
     text = block.outside_references
     found = [_without_stop(each) for each in dates_in(text)]
     for index in range(len(found) - 2, -1, -1):
@@ -66,6 +72,8 @@ def are_joined(
 
 def months_in(block: Block) -> Iterator[MonthMention]:
     """The months with a year, and without a day."""
+    if _FIGURE.search(block.text) is None:
+        return
     for match in _MONTH.finditer(block.outside_references):
         month = MONTHS.index(match["m"]) + 1
         yield MonthMention(match.start(), match.end(), match[0], month, int(match["y"]))

@@ -1,6 +1,7 @@
 """How dates, times and ranges are written."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -79,11 +80,12 @@ def date_style(subject: FileSubject) -> Iterator[Finding]:
         if not ORDINAL.search(text):
             continue
         figures = {match.start(): _in_words(match[0]) for match in slash_dates(text)}
+        dates = {_start_of_day(each): each.words for each in mentions_in(block)}
         for match in ORDINAL.finditer(text):
             right = figures.get(match.start(), re.sub(r"\D", "", match[0]))
             if right is None:
                 continue
-            shown = _whole_date(block, match.start(), match[0])
+            shown = dates.get(match.start(), match[0])
             end = match.end() + _length_of(text, match.end())
             yield CATALOGUE["DAT111"].finding(
                 block.place(match.start()),
@@ -93,18 +95,17 @@ def date_style(subject: FileSubject) -> Iterator[Finding]:
             )
 
 
+def _start_of_day(mention: DateMention) -> int:
+    """Where the number of the day stands, after the weekday."""
+    return mention.start + mention.words.index(next(filter(str.isdigit, mention.words)))
+
+
 def _in_words(figures: str) -> str | None:
     day, month, year = (int(part) for part in figures.split("/"))
     try:
         return plain_date(date(year if year >= 100 else 2000 + year, month, day))
     except ValueError:
         return None
-
-
-def _whole_date(block: Block, start: int, words: str) -> str:
-    covering = (each for each in mentions_in(block) if each.start <= start < each.end)
-    found = next(covering, None)
-    return found.words if found is not None else words
 
 
 def _length_of(text: str, end: int) -> int:
@@ -167,8 +168,10 @@ def clock_word(subject: FileSubject) -> Iterator[Finding]:
     if subject.plan_file is not None:
         near = subject.plan_file.plan.day
     for block in prose_of(subject.source):
-        for match in _CLOCK.finditer(block.outside_references):
-            mention = _nearest_date(block, match)
+        clocks = list(_CLOCK.finditer(block.outside_references))
+        dates = mentions_in(block) if clocks else []
+        for match in clocks:
+            mention = _nearest_date(block, dates, match)
             day = _day_of(mention, near) if mention is not None else None
             if mention is None or day is None or is_summer_time(day) == (match[0] == "BST"):
                 continue
@@ -181,10 +184,14 @@ def clock_word(subject: FileSubject) -> Iterator[Finding]:
             )
 
 
-def _nearest_date(block: Block, match: re.Match[str]) -> DateMention | None:
+def _nearest_date(
+    block: Block, dates: list[DateMention], match: re.Match[str]
+) -> DateMention | None:
+    """The date before or after a word, in its sentence, whichever is nearer."""
     start, end = block.sentence_at(match.start())
-    dates = [each for each in mentions_in(block) if start <= each.start < end]
-    return min(dates, key=lambda each: abs(each.start - match.start()), default=None)
+    after = bisect_right(dates, match.start(), key=lambda each: each.start)
+    beside = [each for each in dates[max(0, after - 1) : after + 1] if start <= each.start < end]
+    return min(beside, key=lambda each: abs(each.start - match.start()), default=None)
 
 
 def _day_of(mention: DateMention, near: date | None) -> date | None:

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from check_bench import Checks, SmallWorkspace, contact
+from check_bench import Checks, SmallWorkspace, contact, findings_of
 from ebulletin.checks.days import Region, bank_holidays, easter_sunday, is_summer_time
+from ebulletin.checks.run import catalogue
 from ebulletin.findings import Edit, Finding
 
 PLAN = "series: lantern\nedition: September 2026\ndate: 2026-09-23\nstatus: ready\n"
@@ -653,6 +656,43 @@ CALL = "call_for_contributions: {text: Write., deadline: 9 October 2026}\n"
 )
 def test_what_comes_next_comes_later(checks: Checks, lines: str, count: int) -> None:
     assert len(checks.in_plan("DAT116", f"{PLAN}{lines}sections: []\n")) == count
+
+
+# --- Any text -------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    [
+        "3rd December 2026", "31 November", "Thursday 13 November 2026", "9 February", "12/13/26",
+        "5-6:45pm", "(pm)", "21 – 25 June", "2026-27 year", "GMT", "BST", "due", "will", "submit",
+        "March 2027", "to", "and", ";", ".", "last week", "**", "[", "](https://esscp.example.org)",
+        "{{ phone: mash }}", "{{", "\n\n", "\n- ", "\n> ", '"', "\u2019", "| a |", "1st of May",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join))
+def test_no_text_stops_a_check_and_every_place_is_in_the_file(body: str) -> None:
+    text = update("", body)
+    workspace = bulletin(text)
+
+    for code in (f"DAT{number}" for number in range(101, 119)):
+        stage = catalogue()[code].stage
+        whole = workspace.bulletin_subject if stage == "bulletin" else None
+        for finding in findings_of(code, whole or workspace.file_subject("sample")):
+            if finding.place.path == "items/sample.md":
+                assert words_at(text, finding), finding
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join))
+def test_what_is_mended_once_needs_no_more_mending(body: str) -> None:
+    for code in ("DAT110", "DAT111", "DAT112", "DAT118"):
+        text = update("", body)
+        found = Checks().in_item(code, text)
+
+        mended = edited(text, [edit for each in found for edit in each.fix])
+
+        left = [each for each in found if not each.fix]
+        assert len(Checks().in_item(code, mended)) <= len(left), (code, body)
 
 
 # --- The calendar ---------------------------------------------------------------------------

@@ -201,11 +201,13 @@ def test_an_empty_section_is_found(checks: Checks, section: str, why: str) -> No
         "{heading: News, intro: All is well.}",
         "{heading: News, keep: yes}",
         "{heading: News, select: {kind: update}}",
+        "{heading: News, items: [unready]}",
         "{heading: News, items: [two]}",
     ],
 )
 def test_a_section_that_says_something_is_right(checks: Checks, section: str) -> None:
-    items = {"one": update(), "two": update("Another")}
+    unready = update("Not yet").replace("status: ready", "status: draft")
+    items = {"one": update(), "two": update("Another"), "unready": unready}
 
     found = checks.in_bulletin("BUL104", small(f"- {section}\n- {{items: [one]}}", items))
 

@@ -656,6 +656,18 @@ def test_only_the_entry_that_covers_nothing_is_taken_out() -> None:
     assert edited(text, found[0].fix) == update(f"ignore:\n  - {used}")
 
 
+def test_an_item_that_no_bulletin_names_may_wait_with_its_entries() -> None:
+    file, _ = parse_item(
+        update("ignore: {code: LNK110, why: Promised for October}"), "items/a-b.md"
+    )
+    plan, _ = parse_plan(f"{PLAN}sections: [{{items: [a-b]}}]", "bulletins/sample.yaml")
+    assert file is not None
+    assert plan is not None
+
+    assert list(unused_ignores([file], [], [])) == []
+    assert [each.code for each in unused_ignores([file], [plan], [])] == ["ITM118"]
+
+
 def test_an_entry_for_what_checking_cannot_see_is_not_unused() -> None:
     file, _ = parse_item(update("ignore: {code: LNK201, why: Down until Monday}"), "items/a-b.md")
     plan, _ = parse_plan(

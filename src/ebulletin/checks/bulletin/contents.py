@@ -33,8 +33,8 @@ def _items_by_section(subject: BulletinSubject) -> dict[int, dict[str, Item]]:
 
 @rule(
     "BUL104", "section-empty", Severity.WARNING, Stage.BULLETIN,
-    finds="A section with no item in any variant, and without `intro`, `outro`, `empty` or "
-    "keep: yes.",
+    finds="A section that names no item and selects none in any variant, and is without `intro`, "
+    "`outro`, `empty` or keep: yes.",
     why="It is left out without a word, and somebody may miss it.",
     bad="a heading with items: []",
     good="a heading with empty: Nothing raised.",
@@ -46,12 +46,10 @@ def section_empty(subject: BulletinSubject) -> Iterator[Finding]:
     for loc, section in section_places(subject):
         if section.intro or section.outro or section.empty or section.keep:
             continue
-        if items.get(id(section)):
+        # Why an item that is named stays out, another check says: BUL102, BUL107, DAT108, ITM109.
+        if items.get(id(section)) or section.items:
             continue
-        if section.items:
-            why = "none of its items is in any variant"
-        else:
-            why = "its `select` finds nothing" if section.select else "it names no items"
+        why = "its `select` finds nothing" if section.select else "it names no items"
         name = quoted(section.heading or section.annex or section.id or "without a heading")
         yield CATALOGUE["BUL104"].finding(
             source.place(*loc),

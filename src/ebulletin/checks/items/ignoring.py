@@ -18,7 +18,7 @@ from ebulletin.values.choices import join_words, nearest
 _SHORTEST_WHY = 10
 _WHOLE_GROUP = re.compile(r"(?:[A-Z]{3}|A11)\d{0,3}\*")
 _WITH_CORRECTION = "SAF101"
-_SEEN_BY_A_CHECK = (Stage.FILE, Stage.SET, Stage.BULLETIN)
+_OF_FILES = (Stage.FILE, Stage.SET)
 
 
 @rule(
@@ -121,18 +121,22 @@ def unused_ignores(
     """ITM118: entries that set nothing aside in a check of the whole workspace.
 
     Args:
-        items: Every item.
+        items: Every item; one that no bulletin names is judged by its file alone.
         plans: Every bulletin; its entries are judged by what the bulletin itself was checked for,
             as those for its items may matter only when it goes out.
         ignored: What was set aside, in all files.
     """
-    ignored = tuple(ignored)
+    ignored, plans = tuple(ignored), tuple(plans)
+    named = {item for plan_file in plans for item in plan_file.plan.named_items()}
     for file in items:
+        if not file.item.ignore:
+            continue
         here = [each for each in ignored if each.finding.place.path == file.source.path]
-        yield from _unused_in(file.source, file.item.ignore, here, _SEEN_BY_A_CHECK)
+        stages = (*_OF_FILES, Stage.BULLETIN) if file.item.id in named else _OF_FILES
+        yield from _unused_in(file.source, file.item.ignore, here, stages)
     for plan_file in plans:
-        stages = (Stage.BULLETIN,)
-        yield from _unused_in(plan_file.source, plan_file.plan.ignore, ignored, stages)
+        entries = plan_file.plan.ignore
+        yield from _unused_in(plan_file.source, entries, ignored, (Stage.BULLETIN,))
 
 
 def _unused_in(

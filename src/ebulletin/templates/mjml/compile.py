@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import islice
 
 from ebulletin.templates.mjml.encode import Encoded, encode, is_inline_style, walk
 from ebulletin.templates.mjml.engine import skeleton
+from ebulletin.templates.mjml.entities import plain
 from ebulletin.templates.mjml.finish import for_readers, tidied
 from ebulletin.templates.mjml.hosts import loaded_from
 from ebulletin.templates.mjml.include import ReadInclude, with_includes
@@ -51,7 +53,7 @@ def compile_mjml(
         MjmlError: The source has faults, all of which it names.
     """
     root = _checked(source, name, read_include)
-    encoded = encode(root, document)
+    encoded = encode(root, replace(document, title=_title(root, document)))
     html = tidied(skeleton(encoded.mjml, root), encoded.tables)
     html = encoded.tokens.restore(for_readers(html, has_main=_has_main(root)))
     if encoded.inline_styles:
@@ -78,6 +80,15 @@ def _checked(source: str, name: str, read_include: ReadInclude | None) -> Elemen
     if problems:
         raise MjmlError(problems)
     return resolved
+
+
+def _title(root: Element, document: Document) -> str:
+    """The title of the bulletin, or else that of the theme; screen readers say it first."""
+    written = (plain(each.body or "") for each in walk(root) if each.tag == "mj-title")
+    title = " ".join((document.title.strip() or next(written, "")).split())
+    if not title:
+        raise MjmlError([root.spot.problem("the e-mail has no title", "Write an <mj-title>.")])
+    return title
 
 
 def _has_main(root: Element) -> bool:

@@ -55,7 +55,6 @@ _LINK = {
     "href": v.ADDRESS,
     "rel": v.NAMES,
     "target": v.choice("_blank", "_self", "_parent", "_top"),
-    "title": v.TEXT,
 }
 _ICON = {"icon-size": v.LENGTH, "icon-height": v.LENGTH, "icon-padding": v.ROOM}
 _IN_COLUMN = ("mj-column", "mj-hero")
@@ -214,6 +213,7 @@ COMPONENTS: Mapping[str, Component] = {
             "name": v.TEXT,
             "src": v.ADDRESS,
             "srcset": v.ADDRESS,
+            "title": v.TEXT,
             "usemap": v.TEXT,
             "width": v.PIXELS,
         },
@@ -288,6 +288,7 @@ COMPONENTS: Mapping[str, Component] = {
             "name": v.TEXT,
             "src": v.ADDRESS,
             "text-padding": v.ROOM,
+            "title": v.TEXT,
         },
         has_body=True,
         required=("src",),

@@ -11,14 +11,8 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import count
 
-from ebulletin.templates.mjml.entities import encoded, plain
+from ebulletin.templates.mjml.entities import encoded
 from ebulletin.templates.mjml.model import Document, Element
-
-PREHEADER_PADDING = "\u034f\u00a0" * 80
-"""Invisible characters after the preheader, so that inbox lists do not fill the line from the body.
-
-U+034F keeps the no-break spaces from being collapsed; 80 pairs are about 150 columns.
-"""
 
 _BOXES = frozenset({"padding", "inner-padding", "icon-padding", "text-padding"})
 _MARK = re.compile(r"zq\d{1,9}z")
@@ -82,8 +76,7 @@ def encode(root: Element, document: Document) -> Encoded:
     """
     elements = list(walk(root))
     tokens = Tokens(_unused_mark(elements))
-    title = document.title or plain(_body_of(elements, "mj-title"))
-    writer = _Writer(tokens, document, " ".join(title.split()))
+    writer = _Writer(tokens, document)
     writer.write(root)
     inline = "\n".join(each.body or "" for each in elements if is_inline_style(each))
     return Encoded("".join(writer.parts), tokens, inline, tuple(writer.tables))
@@ -92,10 +85,9 @@ def encode(root: Element, document: Document) -> Encoded:
 class _Writer:
     """Writes elements one after the other into one text."""
 
-    def __init__(self, tokens: Tokens, document: Document, title: str) -> None:
+    def __init__(self, tokens: Tokens, document: Document) -> None:
         self.tokens = tokens
         self.document = document
-        self.title = title
         self.parts: list[str] = []
         self.tables: list[tuple[str, Element]] = []
 
@@ -127,14 +119,11 @@ class _Writer:
 
     def _title(self) -> None:
         """The engine prints it as the title and as the name of the landmark round the e-mail."""
-        token = self.tokens.hide(escape(self.title))
+        token = self.tokens.hide(escape(self.document.title))
         self.parts.append(f"<mj-title>{token}</mj-title>")
 
     def _body(self, element: Element) -> str:
-        body = without_layout_space((element.body or "").strip())
-        if element.tag == "mj-preview":
-            body += PREHEADER_PADDING
-        token = self.tokens.hide(body)
+        token = self.tokens.hide(without_layout_space((element.body or "").strip()))
         if element.tag == "mj-table":
             self.tables.append((token, element))
         return token
@@ -166,10 +155,6 @@ def walk(root: Element) -> Iterator[Element]:
         element = ahead.pop()
         yield element
         ahead += reversed(element.children)
-
-
-def _body_of(elements: Iterable[Element], tag: str) -> str:
-    return next((each.body or "" for each in elements if each.tag == tag), "").strip()
 
 
 def _unused_mark(elements: Iterable[Element]) -> str:

@@ -14,7 +14,13 @@ from collections.abc import Iterable, Mapping
 from ebulletin.templates.mjml.entities import is_plain_to_read
 from ebulletin.templates.mjml.model import Element
 
-_PREHEADER = '<div style="display:none;'
+PREHEADER_PADDING = "\u034f\u00a0" * 80
+"""Invisible characters after the preheader, so that inbox lists do not fill the line from the body.
+
+U+034F keeps the no-break spaces from being collapsed; 80 pairs are about 150 columns.
+"""
+
+_PREHEADER = re.compile(r'(<div style="display:none;)([^"]*">[a-z0-9]+)')
 _NUMBER = re.compile(r"&#(\d+);")
 _WRAPPER = re.compile(r'<div [^<>]*role="article"[^<>]*>')
 # The title names the document already; a name outside all landmarks is content outside them.
@@ -47,7 +53,7 @@ def for_readers(html: str, *, has_main: bool) -> str:
         html: As tidied.
         has_main: The theme has a main landmark of its own.
     """
-    html = html.replace(_PREHEADER, f"{_PREHEADER}mso-hide:all;", 1)
+    html = _PREHEADER.sub(rf"\1mso-hide:all;\2{PREHEADER_PADDING}", html, count=1)
     html = _WRAPPER_LABEL.sub("<div ", html, count=1)
     return html if has_main else _with_main(html)
 

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from ebulletin.templates.mjml.model import Element, MjmlError, MjmlProblem
 from ebulletin.templates.mjml.parse import DEEPEST, LARGEST_IN_BYTES, parse
+from ebulletin.templates.mjml.validate import attribute_problems
 
 ReadInclude = Callable[[str], str]
 """Text of a file of the theme by its path in the theme, with forward slashes."""
@@ -54,9 +55,10 @@ class _Includer:
     def _included(
         self, include: Element, chain: tuple[str, ...], depth: int
     ) -> tuple[Element, ...]:
+        self.problems += attribute_problems(include)
         path = include.value("path")
         if not path:
-            return ()  # validation says so
+            self._stop(include, "<mj-include> names no file", 'Write path="..." on it.')
         name = self._name(include, path, chain)
         text = self._text(include, name)
         sort = include.value("type")

@@ -44,7 +44,7 @@ def _element(element: Element, parent: Element | None, depth: int) -> Iterator[M
         yield _unknown_tag(element)
         return
     yield from _place(element, parent, component)
-    yield from _attributes(element, component)
+    yield from attribute_problems(element)
     yield from _body(element)
     if element.tag == "mj-attributes":
         yield from _defaults(element)
@@ -75,7 +75,9 @@ def _place(element: Element, parent: Element | None, component: Component) -> It
         yield element.spot.problem(f"<{element.tag}> cannot stand in <{parent.tag}>", where)
 
 
-def _attributes(element: Element, component: Component) -> Iterator[MjmlProblem]:
+def attribute_problems(element: Element) -> Iterator[MjmlProblem]:
+    """What is wrong with the attributes written on an element of a known tag."""
+    component = COMPONENTS[element.tag]
     for attribute in element.attributes:
         place = (element.tag, attribute.name)
         if attribute.name in component.attributes or place in REFUSED_ATTRIBUTES:
@@ -165,11 +167,10 @@ def _defaults(element: Element) -> Iterator[MjmlProblem]:
 
 
 def _default(element: Element) -> Iterator[MjmlProblem]:
-    component = COMPONENTS.get(element.tag)
-    if component is None:
+    if element.tag not in COMPONENTS:
         yield _unknown_tag(element)
         return
-    yield from _attributes(element, component)
+    yield from attribute_problems(element)
     if element.children or (element.body or "").strip():
         yield element.spot.problem(
             f"<{element.tag}> in <mj-attributes> holds something",

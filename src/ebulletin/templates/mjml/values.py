@@ -35,9 +35,8 @@ _BORDER_STYLES = frozenset(
     ["none", "solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset"]
 )
 _CSS_TEXT = re.compile(r"[^;{}<>]+")
-_ACTIVE = re.compile(
-    r"[\s\x00-\x20]*(?:javascript|vbscript|data|file)[\s\x00-\x20]*:", re.IGNORECASE
-)
+_ACTIVE = re.compile(r"\s*(?:javascript|vbscript|data|file)\s*:", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")  # browsers drop them, and may find a script then
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _is_border(value: str) -> bool:
 
 
 def _is_address(value: str) -> bool:
-    return bool(value.strip()) and not _ACTIVE.match(value)
+    return not _ACTIVE.match(value) and not _CONTROL.search(value)
 
 
 COLOUR = ValueKind(is_colour, "a colour such as #0B4F5C")

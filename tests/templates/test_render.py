@@ -8,6 +8,7 @@ import pytest
 from email_reading import SAMPLE, Outline, html_of, sample, with_sections
 from sample_bulletin import (
     SAMPLES,
+    bulletin,
     entry,
     minutes_bulletin,
     newsletter_bulletin,
@@ -273,3 +274,21 @@ def test_the_mjml_can_be_had_before_it_is_compiled() -> None:
     assert source.startswith("<mjml>\n<mj-head>")
     assert source.endswith("</mj-body>\n</mjml>")
     assert not any(line != line.strip() or not line for line in source.splitlines())
+
+
+@pytest.mark.parametrize("theme", SAMPLES)
+def test_an_edition_with_next_to_nothing_in_it_still_stands(theme: str) -> None:
+    full = bulletin("professional", theme, "Notice", contents=())
+    bare = replace(
+        full,
+        masthead=replace(full.masthead, logo=None, dark_logo=None, strapline=None),
+        footer=replace(full.footer, view_online=None, complaints_url=None, partners=()),
+        distribution_words=None,
+        date_words=None,
+        preheader=(),
+    )
+
+    outline = Outline(html_of(bare))
+
+    assert outline.headings == [(1, "Notice"), (2, "Worried about a child?")]
+    assert outline.all("img") == []

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from email_reading import SAMPLE, html_of, sample
-from sample_bulletin import SAMPLES
+from sample_bulletin import SAMPLES, bulletin, entry, said, section, words
 
+from ebulletin.bulletins.composed import Contact, Mailbox, TableBlock, WebLink
 from ebulletin.templates.load import load_theme
 from ebulletin.templates.tokens import Tokens
 
@@ -65,6 +66,35 @@ def test_nothing_scrolls_sideways(shows: Any, theme: str, level: str) -> None:
         page = shows(theme, level, width)
 
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_long_words_and_wide_tables_fit_a_phone(chromium: "Browser", tmp_path: Path) -> None:
+    long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+    cells = (words(long), words("Safeguarding"), words("Responsibilities"), words(long))
+    item = entry(
+        "a",
+        long,
+        body=(TableBlock(cells, (cells, cells)), said(f"https://example.org/{long}/{long}")),
+        contacts=(Contact("c", "team", long, mailboxes=(Mailbox(f"{long}@example.org"),)),),
+        links=(WebLink(long, f"https://example.org/{long}"),),
+    )
+    panel = entry("p", long, None, kind="contact", contact=item.contacts[0])
+    sections = (section("One", item, layout="columns"), section("Two", item, item, layout="cards"))
+    shown = bulletin(
+        "public", "newsletter", long, sections=(*sections[::-1],),
+        sidebar=(section("Three", item), section("Four", panel, layout="table")), contents=(),
+    )  # fmt: skip
+    file = tmp_path / "long.html"
+
+    for theme in SAMPLES:
+        file.write_text(html_of(shown, theme), encoding="utf-8")
+        for width in (320, 640):
+            page = chromium.new_page(viewport={"width": width, "height": 900})
+            page.goto(file.as_uri())
+            across = page.evaluate("document.documentElement.scrollWidth")
+            page.close()
+
+            assert across == width, theme
 
 
 @pytest.mark.parametrize("theme", SAMPLES)

@@ -1,8 +1,10 @@
-"""How tall a run of HTML will be, roughly: enough to weigh two columns against each other."""
+"""How much room words take: enough to weigh two columns, or to see that a table will not fit."""
 
 import re
 from html import unescape
 from math import ceil
+
+from ebulletin.bulletins.composed import TableBlock, plain
 
 # Of Arial at 16 px, as measured over English prose; what follows is in px, too.
 _LETTER_WIDTH = 7.6
@@ -26,3 +28,9 @@ def height_at(html: str, width: int) -> int:
     blocks = len(_BLOCK.findall(shown))
     pictures = len(_PICTURE.findall(shown))
     return round(lines * _LINE_HEIGHT + blocks * _BLOCK_MARGIN + pictures * width * _PICTURE_SHAPE)
+
+
+def longest_word(table: TableBlock) -> int:
+    """The letters of the longest word, or address, in a table."""
+    cells = [cell for row in (table.header, *table.rows) for cell in row]
+    return max((len(word) for cell in cells for word in plain(cell).split()), default=0)

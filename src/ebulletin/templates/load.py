@@ -21,7 +21,7 @@ from ebulletin.bulletins.composed import plain
 from ebulletin.errors import EbulletinError
 from ebulletin.findings import Place
 from ebulletin.templates import wording
-from ebulletin.templates.balance import height_at
+from ebulletin.templates.balance import height_at, longest_word
 from ebulletin.templates.engine import make_environment, one_page
 from ebulletin.templates.inline import direction, month_name, runs_filter, words_filter
 from ebulletin.templates.theme_file import (
@@ -224,6 +224,7 @@ def _environment(loader: BaseLoader, *, is_sandboxed: bool) -> Environment:
     environment.filters |= {
         "direction": direction,
         "height_at": height_at,
+        "longest_word": longest_word,
         "month_name": month_name,
         "plain": plain,
         "runs": runs_filter,

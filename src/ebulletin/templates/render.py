@@ -32,16 +32,17 @@ def render(email: Bulletin, page: Bulletin, theme: Theme, formats: Collection[Fo
         theme: Sets both.
         formats: Which forms; none but these costs time.
     """
-    from ebulletin.templates.page import render_page
+    from ebulletin.templates.page import write_page
     from ebulletin.templates.plaintext import write_text
 
     html = write_email(email, theme) if "html" in formats else None
+    web = write_page(page, theme) if "web" in formats else None
     return Rendering(
         subject=words_of(email.subject, Looks()),
         html=html.html if html else None,
         text=write_text(email) if "text" in formats else None,
-        page=render_page(page, theme) if "web" in formats else None,
-        notes=html.notes if html else (),
+        page=web.html if web else None,
+        notes=(*(html.notes if html else ()), *(web.notes if web else ())),
         contrast=_too_faint(theme.tokens.with_brand(email.brand)),
     )
 

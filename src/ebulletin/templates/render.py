@@ -104,9 +104,7 @@ def _facts(bulletin: Bulletin, theme: Theme) -> dict[str, object]:
     looks = _looks(bulletin, "white-space:nowrap")
     bold = _looks(bulletin, "font-weight:bold;white-space:nowrap")
     large = replace(
-        _looks(
-            bulletin, "font-size:20px;line-height:28px;font-weight:bold;white-space:nowrap"
-        ),
+        _looks(bulletin, "font-size:20px;line-height:28px;font-weight:bold;white-space:nowrap"),
         # On a phone each number has its own line, to be tapped.
         before_number=Markup('<br class="pb">'),
     )

@@ -224,9 +224,9 @@ def test_the_search_takes_time_in_proportion_to_the_file() -> None:
 
     def took(pieces: int) -> float:
         raw = (piece * pieces).encode()
-        started = time.perf_counter()
+        started = time.process_time()
         assert leaks_in("page.html", raw, hidden) == []
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     took(100)
     short = min(took(300) for _ in range(3))

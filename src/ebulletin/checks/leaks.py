@@ -19,11 +19,12 @@ from ebulletin.source.quoting import quoted
 from ebulletin.values.phones import national
 
 _TOKEN = re.compile(r"[^\W_]+")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s().\-\u2010-\u2015/]{1,4}(?=\d)")
-_DIGITS = re.compile(r"\d{7,}")
+_SPACED_DIGITS = re.compile(r"\d(?:[\s().\-\u2010-\u2015/]{0,4}\d){6,}")
+_NO_DIGIT = re.compile(r"\D+")
 _LEAST_NUMBER = 7  # digits: anything shorter stands in any text by chance
 _LEAST_LITERAL = 3  # characters
 _KEY_TOKENS = 3
+_FEW = 200  # beginnings of phrases that are looked for one by one
 _COUNTRY = "44"
 _CONDITION = re.compile(r"\[(?:if|endif)[^\]]*\]|\bmso\b|\bIE\b", re.IGNORECASE)
 _CALENDAR_NAME = re.compile(r"(?m)^[A-Z-]+(?=[;:])")
@@ -49,8 +50,13 @@ def leaks_in(name: str, raw: bytes, hidden: HiddenStrings) -> list[HiddenString]
     search = _search_for(_Same(hidden))
     found: dict[HiddenString, None] = {}
     spoken = _SEPARATORS.sub(" ", name)
-    texts = [*readings_of(name, raw), *dict.fromkeys((name, spoken))]
-    for text in texts:
+    written, *decoded = readings_of(name, raw) or [""]
+    if decoded and "&" in written:
+        # The reading with its entities undone holds every word of this one.
+        found.update(dict.fromkeys(search.in_text(written, has_words=False)))
+    else:
+        decoded.append(written)
+    for text in (*decoded, *dict.fromkeys((name, spoken))):
         found.update(dict.fromkeys(search.in_text(text)))
         if "<" in text:
             found.update(dict.fromkeys(search.in_text(without_tags(text, " "))))
@@ -87,14 +93,14 @@ class _Search:
     Attributes:
         numbers: By their digits, with and without the country's code.
         phrases: By their first three words.
-        literals: By their longest word, each with the pattern that decides.
+        literals: By their longest word.
         quiet: What is sought only among words that a reader could see.
     """
 
     def __init__(self, hidden: HiddenStrings) -> None:
         self.numbers: dict[str, HiddenString] = {}
         self.phrases: _Phrases = {}
-        self.literals: dict[str, list[tuple[re.Pattern[str], HiddenString]]] = {}
+        self.literals: dict[str, list[tuple[str, HiddenString]]] = {}
         self.quiet: dict[str, HiddenString] = {}
         for each in hidden.strings:
             self._enter(each)
@@ -137,12 +143,7 @@ class _Search:
         tokens = _TOKEN.findall(folded)
         if len(folded) < _LEAST_LITERAL or not tokens:
             return
-        inside = r"\s+".join(re.escape(part) for part in folded.split())
-        # An address goes on after its last letter if a path or another label follows.
-        after = r"(?![\w-]|[./?=&%#]\w)" if each.kind != "name" else r"(?!\w)"
-        before = r"(?<![\w.+-])" if each.kind in ("email address", "file name") else r"(?<!\w)"
-        pattern = re.compile(f"{before}{inside}{after}")
-        self.literals.setdefault(max(tokens, key=len), []).append((pattern, each))
+        self.literals.setdefault(max(tokens, key=len), []).append((folded, each))
 
     def in_text(self, text: str, *, has_words: bool = True) -> Iterator[HiddenString]:
         """What a text holds of numbers, phrases and literals."""
@@ -151,14 +152,18 @@ class _Search:
         tokens = _TOKEN.findall(folded)
         known = set(tokens)
         for token in known & self.literals.keys():
-            for pattern, each in self.literals[token]:
-                if pattern.search(folded):
+            for literal, each in self.literals[token]:
+                if _literal(literal, each.kind).search(folded):
                     yield each
         if not has_words:
             return
         likely = {key: each for key, each in self.phrases.items() if known.issuperset(key)}
+        joined = f" {' '.join(tokens)} "
+        if len(likely) < _FEW:
+            # Nearly always none of them is there, and looking for a few is quick.
+            likely = {key: each for key, each in likely.items() if f" {' '.join(key)} " in joined}
         if likely:
-            yield from _phrases_in(tokens, likely)
+            yield from _phrases_in(tokens, joined, likely)
 
     def in_words(self, text: str) -> Iterator[HiddenString]:
         """What a text holds of initials and the like, as whole words, case kept."""
@@ -169,8 +174,8 @@ class _Search:
     def _numbers_in(self, folded: str) -> Iterator[HiddenString]:
         if not self.numbers:
             return
-        for match in _DIGITS.finditer(_BETWEEN_DIGITS.sub("", folded)):
-            digits = match[0]
+        for match in _SPACED_DIGITS.finditer(folded):
+            digits = _NO_DIGIT.sub("", match[0])
             for length in self.lengths:
                 for start in range(len(digits) - length + 1):
                     each = self.numbers.get(digits[start : start + length])
@@ -178,14 +183,23 @@ class _Search:
                         yield each
 
 
-def _phrases_in(tokens: list[str], phrases: _Phrases) -> Iterator[HiddenString]:
-    joined = f" {' '.join(tokens)} "
+def _phrases_in(tokens: list[str], joined: str, phrases: _Phrases) -> Iterator[HiddenString]:
     offset = 0
     for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
         for phrase, each in phrases.get((first, second, third), ()):
             if joined.startswith(phrase, offset):
                 yield each
         offset += len(first) + 1
+
+
+@lru_cache(maxsize=4096)
+def _literal(folded: str, kind: str) -> re.Pattern[str]:
+    """Finds a name, an address or the like where it stands by itself."""
+    inside = r"\s+".join(re.escape(part) for part in folded.split())
+    # An address goes on after its last letter if a path or another label follows.
+    after = r"(?![\w-]|[./?=&%#]\w)" if kind != "name" else r"(?!\w)"
+    before = r"(?<![\w.+-])" if kind in ("email address", "file name") else r"(?<!\w)"
+    return re.compile(f"{before}{inside}{after}")
 
 
 def _folded(text: str) -> str:

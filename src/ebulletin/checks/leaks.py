@@ -47,7 +47,14 @@ def leaks_in(name: str, raw: bytes, hidden: HiddenStrings) -> list[HiddenString]
     """
     if not hidden.strings and not hidden.runs:
         return []
-    search = _search_for(_Same(hidden))
+    return list(_leaks(name, raw, _Same(hidden)))
+
+
+# The same bytes and the same secrets give the same answer: pictures and attached files hardly ever
+# change between two builds in one process.
+@lru_cache(maxsize=64)
+def _leaks(name: str, raw: bytes, same: "_Same") -> tuple[HiddenString, ...]:
+    search = _search_for(same)
     found: dict[HiddenString, None] = {}
     spoken = _SEPARATORS.sub(" ", name)
     written, *decoded = readings_of(name, raw) or [""]
@@ -64,22 +71,23 @@ def leaks_in(name: str, raw: bytes, hidden: HiddenStrings) -> list[HiddenString]
             found.update(dict.fromkeys(search.in_text(without_tags(text, ""), has_words=False)))
     if search.quiet and not is_picture(raw):
         found.update(dict.fromkeys(search.in_words(_seen_in(name, raw))))
-    return list(found)
+    return tuple(found)
 
 
 class _Same:
-    """Makes the hidden strings of a variant a key by what they are, not by what they hold."""
+    """Makes the hidden strings of a variant a key: equal ones are one, though dicts are no keys."""
 
-    __slots__ = ("hidden",)
+    __slots__ = ("_hash", "hidden")
 
     def __init__(self, hidden: HiddenStrings) -> None:
         self.hidden = hidden
+        self._hash = hash((hidden.strings, len(hidden.runs)))
 
     def __hash__(self) -> int:
-        return id(self.hidden)
+        return self._hash
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.hidden is self.hidden
+        return isinstance(other, _Same) and other.hidden == self.hidden
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from markupsafe import Markup, escape
 
 from ebulletin.bulletins.composed import Bulletin, Link, SafetyBlock, plain
 from ebulletin.templates.inline import Looks, words_of
-from ebulletin.templates.load import Theme
+from ebulletin.templates.load import Theme, load_theme
 from ebulletin.templates.mjml import Document, compile_mjml
 from ebulletin.templates.model import Email, Format, Rendering
 from ebulletin.templates.tokens import Tokens, contrast_pairs
@@ -26,12 +27,30 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\
 def render(email: Bulletin, page: Bulletin, theme: Theme, formats: Collection[Format]) -> Rendering:
     """Render one variant in the forms asked for.
 
+    A built-in theme does not change while a process runs, so what was rendered with one is kept
+    for as long as the content stays equal: after a small change only its variants are made anew.
+
     Args:
         email: Composed for the channel `email`; HTML and text are made from it.
         page: Composed for the channel `page`, which holds less.
         theme: Sets both.
         formats: Which forms; none but these costs time.
     """
+    if theme.folder is None:
+        return _render_built_in(email, page, theme.name, frozenset(formats))
+    return _render(email, page, theme, formats)
+
+
+@lru_cache(maxsize=16)
+def _render_built_in(
+    email: Bulletin, page: Bulletin, theme: str, formats: frozenset[Format]
+) -> Rendering:
+    return _render(email, page, load_theme(theme), formats)
+
+
+def _render(
+    email: Bulletin, page: Bulletin, theme: Theme, formats: Collection[Format]
+) -> Rendering:
     from ebulletin.templates.page import write_page
     from ebulletin.templates.plaintext import write_text
 

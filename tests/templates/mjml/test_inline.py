@@ -1,6 +1,7 @@
 """Styles marked `inline` reach the elements, and nothing else in the e-mail changes."""
 
 import re
+from pathlib import Path
 
 import mjml
 import pytest
@@ -116,3 +117,13 @@ def test_without_inline_styles_css_inline_is_never_asked(monkeypatch: pytest.Mon
     monkeypatch.setitem(__import__("sys").modules, "css_inline", None)
 
     html_of("<mj-text>x</mj-text>", "<mj-style>p{color:red}</mj-style>")
+
+
+def test_no_style_sheet_is_fetched_to_be_inlined(tmp_path: Path) -> None:
+    (tmp_path / "other.css").write_text("p{color:#00ff00}", encoding="utf-8")
+    link = f'<mj-raw><link rel="stylesheet" href="{tmp_path.as_posix()}/other.css"></mj-raw>'
+
+    html = html_of('<mj-text css-class="note"><p>Words</p></mj-text>', RED + link)
+
+    assert "#00ff00" not in html
+    assert "#ff0000" in html

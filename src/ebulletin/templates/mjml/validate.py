@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from ebulletin.templates.mjml.components import COMPONENTS, Component
 from ebulletin.templates.mjml.model import Attribute, Element, MjmlProblem
-from ebulletin.templates.mjml.parse import DEEPEST
 from ebulletin.templates.mjml.refused import LOST_ATTRIBUTES, REFUSED, REFUSED_ATTRIBUTES
 from ebulletin.templates.mjml.values import ValueKind
 from ebulletin.values.choices import join_words, nearest
@@ -28,18 +27,13 @@ def problems_in(root: Element) -> Iterator[MjmlProblem]:
             "Put everything between <mjml> and </mjml>.",
         )
         return
-    yield from _element(root, None, 1)
+    yield from _element(root, None)
     if not any(child.tag == "mj-body" for child in root.children):
         yield root.spot.problem("there is no <mj-body>", "Write one inside <mjml>.")
 
 
-def _element(element: Element, parent: Element | None, depth: int) -> Iterator[MjmlProblem]:
+def _element(element: Element, parent: Element | None) -> Iterator[MjmlProblem]:
     component = COMPONENTS.get(element.tag)
-    if depth > DEEPEST:
-        yield element.spot.problem(
-            f"more than {DEEPEST} tags stand inside each other", "Include fewer files in a row."
-        )
-        return
     if component is None:
         yield _unknown_tag(element)
         return
@@ -50,7 +44,7 @@ def _element(element: Element, parent: Element | None, depth: int) -> Iterator[M
         yield from _defaults(element)
         return
     for child in element.children:
-        yield from _element(child, element, depth + 1)
+        yield from _element(child, element)
     yield from _written_twice(element)
 
 

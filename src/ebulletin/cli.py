@@ -119,4 +119,36 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except OSError as error:
+        click.echo(f"ebulletin: {_about_a_file(error)}", err=True)
+        sys.exit(1)
+    except Exception:  # noqa: BLE001 - the last door: an officer never sees a traceback
+        click.echo(f"ebulletin: {_fault_of_ours()}", err=True)
+        sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _about_a_file(error: OSError) -> str:
+    """What the system says of a file or folder, as a sentence."""
+    reason = (error.strerror or str(error)).rstrip(".").lower()
+    if error.filename is None:
+        return f"The computer refused: {reason}. Nothing was lost; try again."
+    return (
+        f"{str(error.filename)!r} cannot be read or written: {reason}. "
+        "Close it in other programs, and make sure that you may write there."
+    )
+
+
+def _fault_of_ours() -> str:
+    """Keeps the details of a fault of the program, and says where."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="ebulletin-fault-", suffix=".txt", delete=False
+    ) as details:
+        traceback.print_exc(file=details)
+    return (
+        "The program itself has a fault, and it is not yours. Your files are as they were. "
+        f"Please send {details.name} to whoever looks after ebulletin for you."
+    )

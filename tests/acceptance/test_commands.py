@@ -24,7 +24,7 @@ def test_a_new_workspace_checks_clean_and_builds_at_once(fresh: Path, ebulletin:
     assert "A person must still read it." in checked.stderr
     assert built.returncode == 0, built.stderr
     for variant in ("professional", "public"):
-        for name in ("email.html", "email.txt", "page.html", "build.json"):
+        for name in ("email.html", "email.txt", "page.html"):
             assert (fresh / "out" / "first-bulletin" / variant / name).is_file()
 
 

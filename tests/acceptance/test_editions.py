@@ -93,12 +93,15 @@ def digest(out: Path) -> dict[str, str]:
 
 
 def test_every_edition_is_built_in_every_variant(built: Path) -> None:
-    found = {edition: {v.name for v in (built / edition).iterdir()} for edition in EDITIONS}
+    found = {
+        edition: {v.name for v in (built / edition).iterdir() if v.is_dir()} for edition in EDITIONS
+    }
 
     assert found == EDITIONS
     for folder in variants(built):
         names = {path.name for path in folder.iterdir()}
-        assert {"email.html", "email.txt", "page.html", "build.json"} <= names
+        assert {"email.html", "email.txt", "page.html"} <= names
+        assert (folder.parent / f"{folder.name}.json").is_file()
 
 
 def test_the_same_files_give_the_same_bytes_under_another_clock_and_time_zone(
@@ -193,7 +196,7 @@ def test_nothing_is_fetched_from_another_host(built: Path) -> None:
 
 
 def test_the_record_of_a_build_tells_what_was_ignored_and_why(built: Path) -> None:
-    record = json.loads((built / "2026-09-lantern/public/build.json").read_text(encoding="utf-8"))
+    record = json.loads((built / "2026-09-lantern/public.json").read_text(encoding="utf-8"))
 
     assert record["status"] == "ready"
     assert set(record["files"]) >= {"email.html", "email.txt", "page.html"}
@@ -266,11 +269,11 @@ def test_a_hidden_item_changes_no_other_byte_of_the_public_build(
 ) -> None:
     plan = workspace / "bulletins/2026-09-lantern.yaml"
     ebulletin("build", "2026-09-lantern", "--variant", "public", cwd=workspace)
-    before = digest(workspace / "out")
+    before = digest(workspace / "out/2026-09-lantern/public")
     ebulletin("compose", "remove", "2026-09-lantern", "harbour-steps-duty-line", cwd=workspace)
     assert "harbour-steps-duty-line" not in plan.read_text()
 
     done = ebulletin("build", "2026-09-lantern", "--variant", "public", cwd=workspace)
 
     assert done.returncode == 0, done.stderr
-    assert digest(workspace / "out") == before
+    assert digest(workspace / "out/2026-09-lantern/public") == before

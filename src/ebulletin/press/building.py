@@ -81,7 +81,7 @@ def build(
     workspace: Workspace, slug: str, *, variant: str | None = None,
     formats: Sequence[Format] = FORMATS, out: Path | None = None,
 ) -> BuildResult:  # fmt: skip
-    """Build a bulletin into `out/<slug>/<variant>/`.
+    """Build a bulletin into `out/<slug>/<variant>/`, with a record of each in `<variant>.json`.
 
     A locked error in what the bulletin is made of refuses the build; one in the finished files
     takes that variant's files away again. Other errors are reported and do not stop a build,
@@ -132,7 +132,11 @@ def _chosen_variants(
 def _withdraw(workspace: Workspace, slug: str, variant: str | None, out: Path | None) -> None:
     """Take away what an earlier build left, so that nobody takes it for the refused one."""
     folder = (out or workspace.root / "out") / slug
-    remove_folder(folder / variant if variant else folder)
+    if variant is None:
+        remove_folder(folder)
+        return
+    remove_folder(folder / variant)
+    remove_folder(folder / f"{variant}.json")
 
 
 class _Building:
@@ -185,15 +189,18 @@ class _Building:
         found = look(Stage.BUILT, [subject])
         after = report(found, self.ignoring, is_archive=self.plan.archive)
         folder = self.folder / variant.name
+        # Beside the folder, not in it: a record names what a variant leaves out.
+        record = self.folder / f"{variant.name}.json"
         if after.locked:
             remove_folder(folder)
+            remove_folder(record)
             return BuiltVariant(variant.name, folder, is_withheld=True), after
         raw = {FILE_NAMES[each]: text.encode() for each, text in texts.items()}
         sizes = {name: len(each) for name, each in raw.items()}
         raw.update({f"images/{name}": each for name, each in pictures.items()})
         raw.update(files)
-        record = manifest.write(email.bulletin, raw, self.before + after, self.ignoring)
-        write_folder(folder, {**raw, "build.json": record})
+        write_folder(folder, raw)
+        record.write_bytes(manifest.write(email.bulletin, raw, self.before + after, self.ignoring))
         return BuiltVariant(variant.name, folder, sizes), after
 
     def _render(

@@ -1,4 +1,4 @@
-"""What a build records beside its files: sizes, hashes, and what was ignored, by whom and why."""
+"""The record of a build beside a variant's folder: sizes, hashes, what was ignored, and why."""
 
 import hashlib
 import json

@@ -120,13 +120,15 @@ _HANGING = frozenset(spaced("a an and at by for from in of on or our the to with
 _LEAST_WORDS = 6
 # Tasks, decisions and addresses have no stop at the end.
 _RUNNING_FIELDS = ("intro", "outro", "text")
-_ENDS_IN_ADDRESS = re.compile(rf"(?:{URLTEXT.pattern}|{EMAIL.pattern})$", re.IGNORECASE)
+_ENDS_IN_ADDRESS = re.compile(
+    rf"(?:{URLTEXT.pattern}|{EMAIL.pattern}|[#@]\w+)$", re.IGNORECASE
+)  # fmt: skip
 
 
 @rule(
     "TXT119", "cut-short", Severity.HINT, Stage.FILE,
-    finds="A paragraph of more than six words that ends without a mark, a link, an address or a "
-    "number, or ends in a word that wants another one after it.",
+    finds="A paragraph of more than six words that ends without a mark, a link, an address, a tag "
+    "or a number, or ends in a word that wants another one after it.",
     why="What was to come was lost, and the reader cannot know what.",
     bad="For daily news and course dates please follow us on",
     good="For news and dates write to {{ email: team }}",

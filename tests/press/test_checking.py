@@ -88,12 +88,15 @@ def test_what_was_recorded_after_the_rebuilding_is_one(archive: Path) -> None:
     assert ("DAT117", "hint") in of(found, "old-news")
 
 
-def test_a_build_reports_a_contact_that_is_shown_by_reference_only(archive: Path) -> None:
-    (archive / "items/contacts/heron-line.md").write_text(HERON_LINE % "leaves_on: 2019-03-01")
+def test_a_build_reports_an_error_in_a_contact_that_is_shown_by_reference_only(
+    archive: Path,
+) -> None:
+    line = (HERON_LINE % "").replace("01632 960188", "01632 961188")
+    (archive / "items/contacts/heron-line.md").write_text(line)
 
     found = build(open_workspace(archive), "2019-04-lantern").report.findings
 
-    assert ("CON118", "warning") in of(found, "heron-line")
+    assert any(severity == "error" for _, severity in of(found, "heron-line"))
 
 
 def test_the_age_of_details_in_an_archive_copy_counts_from_its_rebuilding(archive: Path) -> None:

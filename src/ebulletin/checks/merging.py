@@ -87,7 +87,7 @@ def no_fallback(subject: FileSubject) -> Iterator[Finding]:
 
 _OURS = re.compile(r"\{\{[^{}\n]*\}\}")
 _LOOSE = re.compile(r"\{\{|\}\}")
-_NAME = re.compile(r"[A-Za-z][A-Za-z_]*")
+_NAME = re.compile(r"[A-Za-z][A-Za-z_ ]{0,40}")
 # What other tools call the fields, in small letters without marks.
 _OTHER_NAMES = {
     "fname": "first_name", "firstname": "first_name", "lname": "last_name",
@@ -137,7 +137,7 @@ def foreign_field(subject: FileSubject) -> Iterator[Finding]:
 def _translated(written: str) -> str:
     """The field of another tool as one of ours, or nothing where it is not known."""
     match = _NAME.search(written)
-    name = match[0].replace("_", "").casefold() if match else ""
+    name = re.sub(r"[_ ]", "", match[0]).casefold() if match else ""
     if name in _OTHER_LINKS:
         return f"{{{{ {_OTHER_LINKS[name]} }}}}"
     if name not in _OTHER_NAMES:

@@ -10,6 +10,13 @@ from ebulletin.checks.text import Block
 
 # 01.10.2026 is a date.
 _DOTTED_DATE = re.compile(r"\(?\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\)?")
+# A number of something else than a telephone.
+_OTHER_NUMBER = re.compile(
+    r"\b(?:order|ref(?:erence)?|invoice|company|registered|registration|account|charity|vacancy)"
+    r"\.?\s(?:number|no\.?|ref\.?|code)?:?\s{0,2}$",
+    re.IGNORECASE,
+)
+_MOST_BEFORE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,8 @@ def numbers_in(block: Block) -> Iterator[Typed]:
     """The phone numbers typed in a block; those of references and web addresses aside."""
     text = _without_urls(block)
     for found in phones_in(text):
-        if _DOTTED_DATE.fullmatch(found.words):
+        before = text[max(0, found.start - _MOST_BEFORE) : found.start]
+        if _DOTTED_DATE.fullmatch(found.words) or _OTHER_NUMBER.search(before):
             continue
         # A bracket round the whole is no part of the number.
         shift = 1 if found.words.startswith("(") and ")" not in found.words else 0

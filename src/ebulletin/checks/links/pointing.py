@@ -157,20 +157,20 @@ def _annexes_in(source: Source, labels: Collection[str]) -> Iterator[Finding]:
             words = " ".join(named[0].casefold().split())
             if any(re.match(rf"{re.escape(words)}\b", label) for label in labels):
                 continue
-            if _OF_A_DOCUMENT.match(block.text, match.end()) or _is_in_web_link(block, match):
+            start = match.start() + named.start()
+            if _OF_A_DOCUMENT.match(block.text, match.end()) or _is_in_web_link(block, start):
                 continue
             yield CATALOGUE["LNK109"].finding(
-                block.place(match.start() + named.start()),
+                block.place(start),
                 f"{quoted(named[0])} is not in this bulletin",
                 "Add a section with that label under annex:, attach a file whose title begins "
                 "with it, or name the document that it belongs to.",
             )
 
 
-def _is_in_web_link(block: Block, match: re.Match[str]) -> bool:
+def _is_in_web_link(block: Block, start: int) -> bool:
     return any(
-        link.start <= match.start() < link.end and link.what.startswith("http")
-        for link in block.links
+        link.start <= start < link.end and link.what.startswith("http") for link in block.links
     )
 
 

@@ -28,6 +28,7 @@ _COMMON = frozenset(
         "SMS ICT CCTV GDPR MOT BSL II III IV VI VII VIII IX XI XII"
     )
 )
+_PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")  # a word, cut at hyphens
 _SMALL_WORDS = frozenset(("of", "and", "the", "for", "in", "to", "on", "at", "with", "a"))
 
 
@@ -107,7 +108,8 @@ def _known(subject: BulletinSubject, printed: str) -> frozenset[str]:
     settings, directory = subject.shelf.settings, subject.shelf.directory
     known = set(_COMMON) | {settings.short_name}
     for contact in directory.contacts:
-        known.add(initials_of(contact))
+        if contact.type == "person":
+            known.add(initials_of(contact))
         if contact.short_name and f"{contact.name} ({contact.short_name})" in printed:
             known.add(contact.short_name)
     meeting = subject.plan_file.plan.meeting
@@ -158,7 +160,7 @@ def acronym_wrong(subject: FileSubject) -> Iterator[Finding]:
             if term is None:
                 continue
             assert term.means is not None
-            found = _expansion(block.text, match, len(term.means.split()))
+            found = _expansion(block.text, match, len(_PART.findall(term.means)))
             if found is None:
                 continue
             start, end = found
@@ -181,7 +183,9 @@ def _expansion(text: str, match: re.Match[str], length: int) -> tuple[int, int] 
         return brackets.span("words")
     if not text[: match.start()].endswith("("):
         return None
-    words = list(WORD.finditer(text, max(0, match.start() - 200), match.start()))[-length:]
+    words = list(_PART.finditer(text, max(0, match.start() - 200), match.start()))[-length:]
+    while words and words[0][0].casefold() in _SMALL_WORDS:
+        del words[0]
     return (words[0].start(), words[-1].end()) if words else None
 
 
@@ -190,12 +194,12 @@ def _same(words: str, means: str) -> bool:
 
 
 def _folded(words: str) -> list[str]:
-    return [word.casefold().removesuffix("s") for word in WORD.findall(words.replace("-", " "))]
+    return [word.casefold().removesuffix("s") for word in _PART.findall(words)]
 
 
 def _begin_with(words: str, letters: str) -> bool:
     """Whether the words could be meant as what the letters stand for."""
-    initials = [word[0].upper() for word in WORD.findall(words.replace("-", " "))
+    initials = [word[0].upper() for word in _PART.findall(words)
                 if word.casefold() not in _SMALL_WORDS]  # fmt: skip
     return "".join(initials) == letters
 

@@ -78,7 +78,8 @@ CONFUSED: tuple[tuple[re.Pattern[str], str], ...] = (
         "affect",
     ),
     (
-        _pair(r"\b(?:know|see|tell|ask|find out|sure|say|check|explain) ", "where is it", r"\b"),
+        _pair(r"\b(?:know|see|tell|ask|find out|sure|say|check|explain) (?:(?:us|me|them|you) )?",
+              "where is it", r"\b"),
         "where it is",
     ),
     (_pair(r"\b", "their", r" (?:is|are|was|were|will be|has been|have been)\b"), "there"),

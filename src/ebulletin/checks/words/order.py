@@ -99,7 +99,8 @@ def _round(block: Block, start: int, end: int) -> str:
 
 
 _BROKEN = re.compile(
-    r"\bto (?:made|read) (?:to|by)\b|\bthere also\b(?! (?:is|are|was|were|will|has|have|may|can))"
+    r"\bto (?:made|read) (?:to|by)\b"
+    r"|\bthere also\b(?! (?:is|are|was|were|will|has|have|may|can|to))"
     r"|\buntil is\b|\basked to (?:the|that)\b|\b(?:is|are) (?:is|are)\b",
     re.IGNORECASE,
 )

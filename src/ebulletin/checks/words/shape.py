@@ -87,7 +87,8 @@ def _sentence_case(words: str, kept: frozenset[str]) -> str:
 
 # --- Marks and spaces -----------------------------------------------------------------------
 
-_SUSPENDED = re.compile(r"\w-\s(?:and|or|to)$", re.IGNORECASE)
+# "short- and long-term"
+_SUSPENDED = re.compile(r"\w-\s(?:and|or|to)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d\s?-\s?\d")
 _CURLY = "\u2018\u2019\u201c\u201d"
 _STRAIGHT_FOR = str.maketrans(_CURLY, "''\"\"")
@@ -115,18 +116,17 @@ def typing_marks(subject: FileSubject) -> Iterator[Finding]:
 
 def _mark_fault(block: Block, match: re.Match[str]) -> Finding | None:
     words = match[0]
-    if words[-2:-1] != " " and "-" not in words:
+    if words[0].isspace():
         start, end, right = match.start(), match.end() - 1, ""
-        reason, advice = "has a space before it", "Take the space out."
-    elif "-" in words and not words.startswith("  "):
-        suspended = block.typed[match.start() : match.end() + 3]
-        if re.match(r"\w-\s(?:and|or|to|und)\b", suspended) or _NUMBERS.fullmatch(words):
-            return None
-        start, end, right = match.start() + 1, match.end() - 1, " \u2013 "
-        reason, advice = "has a hyphen in the place of a dash", "Write \u2013 with spaces."
-    else:
+        reason, advice = "has a space before a mark", "Take the space out."
+    elif "  " in words:
         start, end, right = match.start() + 1, match.end() - 1, " "
         reason, advice = "has several spaces in a row", "Leave one, or use a table for columns."
+    elif _SUSPENDED.match(block.typed, match.start()) or _NUMBERS.fullmatch(words):
+        return None
+    else:
+        start, end, right = match.start() + 1, match.end() - 1, " \u2013 "
+        reason, advice = "has a hyphen in the place of a dash", "Write \u2013 with spaces."
     if _is_covered(block, start, end):
         return None
     around = block.typed[max(0, start - 12) : end + 12]

@@ -123,7 +123,7 @@ def test_a_finding_stands_at_the_words_in_question(
             "https://esscp.example.org/a?id=7#top",
         ),
         (
-            "[a page](https://a.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fa&d=1d=1)",
+            "[a page](https://a.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fa&d=1)",
             "https://a.example/a",
         ),
         (

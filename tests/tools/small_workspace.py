@@ -139,7 +139,7 @@ def _variant(file: PlanFile, shelf: Shelf, name: str) -> Variant:
 
 
 def _ready(text: str) -> str:
-    head, fence, body = (
+    head, _fence, body = (
         text.removeprefix("---\n").partition("---\n") if "---\n" in text else (text, "", "")
     )
     if "status:" not in head:

@@ -171,11 +171,15 @@ def as_pdf(title: str, page: Page) -> bytes:
     kids = " ".join(f"{first + n} 0 R" for n in range(len(words)))
     fonts = "<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>"
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) /MarkInfo << /Marked true >> "
-        "/StructTreeRoot 7 0 R /ViewerPreferences << /DisplayDocTitle true >> >>",
+        (
+            "<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) /MarkInfo << /Marked true >> "
+            "/StructTreeRoot 7 0 R /ViewerPreferences << /DisplayDocTitle true >> >>"
+        ),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /StructParents 0 "
-        "/Tabs /S /Contents 6 0 R /Resources << /Font << /F1 4 0 R /F2 5 0 R >> >> >>",
+        (
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /StructParents 0 "
+            "/Tabs /S /Contents 6 0 R /Resources << /Font << /F1 4 0 R /F2 5 0 R >> >> >>"
+        ),
         fonts % "Helvetica",
         fonts % "Helvetica-Bold",
         f"<< /Length {len(drawing)} >>\nstream\n{drawing}\nendstream",

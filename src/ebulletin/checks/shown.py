@@ -17,7 +17,8 @@ _Shape = TypeVar("_Shape")
 def shapes_in(whole: Any, kind: type[_Shape]) -> Iterator[_Shape]:
     """Every shape of a kind inside a composed bulletin, in reading order, itself included."""
     found = _by_kind(whole) if isinstance(whole, composed.Bulletin) else _sorted_out(whole)
-    yield from found.get(kind, [])
+    named: Any = kind
+    yield from found.get(named, [])
 
 
 def _sorted_out(whole: Any) -> Mapping[Hashable, list[Any]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ebulletin.checks.patterns import WORD
@@ -11,6 +12,7 @@ from ebulletin.values.choices import nearest
 _OwnerT = TypeVar("_OwnerT")
 _POSSESSIVE = re.compile(r"'s?$")
 _MOST_SLIPS = 2
+_LONGEST_WORD = 30  # no name has a longer one, and its variants would be too many
 _SHORTEST_FOR_TWO = 9
 _SHORTEST_FOR_ONE = 6
 _SHORTEST_ALONE = 8  # one word that is shorter is too often a letter away from another
@@ -158,11 +160,16 @@ def _singular(word: str) -> str:
     return folded.removesuffix("s") if len(folded) > 3 else folded
 
 
-def _deletions(word: str, most: int) -> set[str]:
+@lru_cache(maxsize=4096)
+def _deletions(word: str, most: int) -> frozenset[str]:
     """The word, and what is left of it without one letter, or without two."""
-    found = frontier = {_singular(word)}
+    found = frontier = frozenset((_singular(word),))
+    if len(word) > _LONGEST_WORD:
+        return found
     for _ in range(most):
-        frontier = {each[:i] + each[i + 1 :] for each in frontier for i in range(len(each))}
+        frontier = frozenset(
+            each[:i] + each[i + 1 :] for each in frontier for i in range(len(each))
+        )
         found = found | frontier
     return found
 

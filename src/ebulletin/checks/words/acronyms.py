@@ -248,7 +248,9 @@ def _old_names(settings: Partnership, today: date) -> Iterator[tuple[str, str]]:
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OTHER_YEAR = re.compile(r"\b(?:published|replac\w+|since|from|until|in|by|of)\b", re.IGNORECASE)
+_SENTENCE_CUT = re.compile(r"[.!?]\s")
 _MOST_WORDS = 4
+_MOST_CHARACTERS = 100
 
 
 @rule(
@@ -276,16 +278,16 @@ def old_edition(subject: BulletinSubject) -> Iterator[Finding]:
 
 
 def _years_near(block: Block, start: int, end: int, edition: int) -> Iterator[Finding]:
-    first, last = block.sentence_at(start)
-    years = [
-        match for match in _YEAR.finditer(block.text, first, last)
-        if (match.start() >= end or match.end() <= start)
-    ]  # fmt: skip
+    text = block.text
+    before = _SENTENCE_CUT.split(text[max(0, start - _MOST_CHARACTERS) : start])[-1]
+    after = _SENTENCE_CUT.split(text[end : end + _MOST_CHARACTERS])[0]
+    years = [*_YEAR.finditer(text, start - len(before), start)]
+    years += _YEAR.finditer(text, end, end + len(after))
     if any(int(match[0]) == edition for match in years):
         return
     for match in years:
         gap = (end, match.start()) if match.start() >= end else (match.end(), start)
-        is_other = _OTHER_YEAR.search(block.text, *gap) is not None
+        is_other = _OTHER_YEAR.search(text, *gap) is not None
         if is_other or block.words_between(*gap) > _MOST_WORDS:
             continue
         yield CATALOGUE["TXT129"].finding(

@@ -105,7 +105,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="ebulletin", standalone_mode=False)
     except EbulletinError as error:
         click.echo(f"ebulletin: {error}", err=True)
         sys.exit(error.exit_code)

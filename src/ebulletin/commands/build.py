@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ebulletin.commands.opening import counted, newest_bulletin, open_from, show_findings
+from ebulletin.commands.opening import newest_bulletin, open_from, show_findings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ebulletin.findings import Finding
     from ebulletin.press.building import BuildResult
 
 _FORMATS = ("html", "text", "web")
@@ -56,15 +59,19 @@ def command(
     workspace = open_from(folder)
     slugs = _chosen(list(workspace.plans), newest_bulletin(workspace), bulletin, every)
     failed = False
+    told: set[Finding] = set()
     for slug in slugs:
         result = build(
             workspace, slug, variant=variant, formats=formats,  # type: ignore[arg-type]
             out=Path(out) if out else None,
         )  # fmt: skip
-        _show(result, Path.cwd(), is_quiet=quiet)
+        _show(result, told, is_quiet=quiet)
         failed = failed or bool(result.report.errors)
     if failed:
         raise click.exceptions.Exit(1)
+    if not quiet:
+        click.echo("\nNo errors. Open the .html files in a browser.", err=True)
+        click.echo("`ebulletin check` gives advice on words, dates and links as well.", err=True)
 
 
 def _chosen(slugs: list[str], newest: str | None, bulletin: str | None, every: bool) -> list[str]:
@@ -79,11 +86,11 @@ def _chosen(slugs: list[str], newest: str | None, bulletin: str | None, every: b
     return [newest]
 
 
-def _show(result: "BuildResult", here: object, *, is_quiet: bool) -> None:
-    import os
-
+def _show(result: "BuildResult", told: set["Finding"], *, is_quiet: bool) -> None:
+    """Print what a build gave; a finding about a file that several bulletins share comes once."""
     wanted = result.report.errors if is_quiet else result.report.findings
-    show_findings(wanted, to_stderr=True)
+    show_findings((each for each in wanted if each not in told), to_stderr=True)
+    told.update(wanted)
     if result.is_refused:
         click.echo(f"{result.slug}: not built. Mend the errors above, then build again.", err=True)
         return
@@ -96,11 +103,15 @@ def _show(result: "BuildResult", here: object, *, is_quiet: bool) -> None:
             continue
         click.echo(f"{result.slug}, {variant.name}:")
         for name, size in variant.sizes.items():
-            shown = os.path.relpath(variant.folder / name, str(here))
-            click.echo(f"  {shown}  ({_kilobytes(size)})")
-    if not is_quiet:
-        found = counted(result.report.findings)
-        click.echo(f"{result.slug}: found {found} that stops it or shows in it.", err=True)
+            click.echo(f"  {_from_here(variant.folder / name)}  ({_kilobytes(size)})")
+
+
+def _from_here(path: "Path") -> str:
+    """A path as short as it can be said: from the current folder where it lies below it."""
+    from pathlib import Path
+
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _kilobytes(size: int) -> str:

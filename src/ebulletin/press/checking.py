@@ -12,30 +12,83 @@ from ebulletin.checks.shown import contacts_shown
 from ebulletin.checks.subjects import BulletinSubject, FileSubject, SetSubject
 from ebulletin.findings import Finding, Severity
 from ebulletin.items.load import ItemFile
+from ebulletin.press.kept import CheckedBulletin, Kept, watched_shelf, watched_subject
 from ebulletin.settings import Partnership
 from ebulletin.workspace import Workspace
 
 
-def check(workspace: Workspace) -> Report:
-    """Run every check that reads source files, over the whole workspace."""
+def check(
+    workspace: Workspace, kept: Kept | None = None, *, more: Iterable[Finding] = ()
+) -> Report:
+    """Run every check that reads source files, over the whole workspace.
+
+    Args:
+        kept: What an earlier check found; only what has changed since is looked at again.
+        more: What was found in the files by other means, to be reported and ignored alike.
+    """
     if workspace.settings is None or workspace.settings_source is None:
-        return report(workspace.findings)
-    shelf = workspace.shelf
-    total, past, current = Report(), set[str](), set[str]()
+        return report([*workspace.findings, *more])
+    kept = kept or Kept()
+    kept.begin(workspace)
+    total = Report()
     for plan_file in workspace.plans.values():
-        subject = bulletin_subject(workspace, shelf, plan_file)
-        if subject is not None:
-            total += _bulletin_report(workspace, subject)
-            (past if plan_file.plan.archive else current).update(files_of(subject))
-    found = [*workspace.findings, *file_findings(workspace, shelf), *set_findings(workspace, shelf)]
+        checked = _checked_bulletin(workspace, plan_file, kept)
+        if checked is not None:
+            total += checked.report
+    found = [
+        *workspace.findings,
+        *kept.file_findings(
+            _file_subjects(workspace.settings, workspace.items.values(), workspace.plans.values()),
+            is_strict=workspace.settings.style.strict,
+        ),
+        *kept.set_findings(_set_subject(workspace), is_strict=workspace.settings.style.strict),
+        *more,
+    ]
     ignoring = Ignoring(ignore_lists(workspace.items.values(), workspace.plans.values()))
-    # What only archive copies print can no longer be changed; what both print still can.
-    past -= current
+    past = past_files(workspace, kept)
     total += report((each for each in found if each.place.path not in past), ignoring)
-    kept = (each for each in found if each.place.path in past)
-    total += report(kept, ignoring, is_archive=True)
+    from_archive = (each for each in found if each.place.path in past)
+    total += report(from_archive, ignoring, is_archive=True)
     unused = unused_ignores(workspace.items.values(), workspace.plans.values(), total.ignored)
     return total + report(unused)
+
+
+def past_files(workspace: Workspace, kept: Kept) -> frozenset[str]:
+    """Paths of what only archive copies print: it can no longer be changed."""
+    past, current = set[str](), set[str]()
+    for plan_file in workspace.plans.values():
+        checked = _checked_bulletin(workspace, plan_file, kept)
+        if checked is not None:
+            (past if plan_file.plan.archive else current).update(checked.files)
+    return frozenset(past - current)
+
+
+def _checked_bulletin(
+    workspace: Workspace, plan_file: PlanFile, kept: Kept
+) -> CheckedBulletin | None:
+    def check_now(asked: set[str]) -> CheckedBulletin | None:
+        shelf = watched_shelf(workspace.shelf, asked)
+        composed = bulletin_subject(workspace, shelf, plan_file)
+        if composed is None:
+            return None
+        subject = watched_subject(composed, asked)
+        found = _bulletin_report(workspace, subject)
+        return CheckedBulletin(plan_file, found, files_of(subject), frozenset(asked))
+
+    return kept.bulletin(plan_file, check_now)
+
+
+def _set_subject(workspace: Workspace) -> SetSubject:
+    assert workspace.settings_source is not None
+    return SetSubject(
+        shelf=workspace.shelf,
+        settings_source=workspace.settings_source,
+        items=workspace.items,
+        plans=workspace.plans,
+        tracked_lists=workspace.tracked_lists(),
+        stray_lists=workspace.stray_lists(),
+        unread=workspace.unread,
+    )
 
 
 def file_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
@@ -47,17 +100,7 @@ def file_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
 
 def set_findings(workspace: Workspace, shelf: Shelf) -> list[Finding]:
     """What the rules say of all files together."""
-    assert workspace.settings_source is not None
-    subject = SetSubject(
-        shelf=shelf,
-        settings_source=workspace.settings_source,
-        items=workspace.items,
-        plans=workspace.plans,
-        tracked_lists=workspace.tracked_lists(),
-        stray_lists=workspace.stray_lists(),
-        unread=workspace.unread,
-    )
-    return look(Stage.SET, [subject], is_strict=shelf.settings.style.strict)
+    return look(Stage.SET, [_set_subject(workspace)], is_strict=shelf.settings.style.strict)
 
 
 def blocking_findings(workspace: Workspace, subject: BulletinSubject) -> list[Finding]:

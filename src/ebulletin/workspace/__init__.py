@@ -6,5 +6,6 @@ from ebulletin.workspace.opening import (
     find_root,
     open_workspace,
 )
+from ebulletin.workspace.reading import Reading
 
-__all__ = ["NoWorkspaceError", "Workspace", "find_root", "open_workspace"]
+__all__ = ["NoWorkspaceError", "Reading", "Workspace", "find_root", "open_workspace"]

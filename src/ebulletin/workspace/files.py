@@ -1,11 +1,10 @@
-"""The authored files of a workspace: which they are, and their text."""
+"""The authored files of a workspace: which they are, and their bytes."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from ebulletin.findings import Finding, Place, Severity
-from ebulletin.source import decode
 
 LARGEST_FILE_IN_BYTES = 2_000_000
 """No authored text comes near it; a larger file is a mistake, and could take all memory."""
@@ -51,8 +50,8 @@ def files_in(
     return sorted(found, key=lambda each: each[0])
 
 
-def read_text(file: Path, path: str) -> tuple[str | None, list[Finding]]:
-    """The text of an authored file, or ITM101 for one that cannot be read.
+def read_bytes(file: Path, path: str) -> tuple[bytes | None, list[Finding]]:
+    """The bytes of an authored file, or ITM101 for one that cannot be read.
 
     Args:
         file: Where it lies.
@@ -78,7 +77,7 @@ def read_text(file: Path, path: str) -> tuple[str | None, list[Finding]]:
                 "Keep the words in it, and put pictures and documents into items/assets.",
             )
         ]
-    return decode(raw, path)
+    return raw, []
 
 
 def _unreadable(path: str, message: str, advice: str) -> Finding:

@@ -15,8 +15,9 @@ from ebulletin.items.load import BAD_ID, ItemFile, parse_item
 from ebulletin.pictures import PictureError, read_picture
 from ebulletin.settings import GlossaryTerm, Partnership, parse_glossary, parse_settings
 from ebulletin.source import Source
-from ebulletin.workspace.files import files_in, read_text
+from ebulletin.workspace.files import files_in
 from ebulletin.workspace.lists import stray_lists, tracked_lists
+from ebulletin.workspace.reading import Parse, Reading
 
 MARK = "partnership.yaml"
 GLOSSARY = "glossary.yaml"
@@ -119,25 +120,34 @@ def find_root(start: Path) -> Path:
     raise NoWorkspaceError(start)
 
 
-def open_workspace(root: Path) -> Workspace:
+def open_workspace(root: Path, reading: Reading | None = None) -> Workspace:
     """Read every authored file of a workspace; a bad one never hides the others.
+
+    Args:
+        root: The folder that holds partnership.yaml.
+        reading: Kept from an earlier opening, so that only what has changed is read anew.
 
     Raises:
         NoWorkspaceError: The folder holds no partnership.yaml.
     """
     if not (root / MARK).is_file():
         raise NoWorkspaceError(root)
-    settings, source, findings = _settings(root)
-    glossary, problems = _glossary(root)
+    reading = reading or Reading()
+    settings, source, findings = _settings(root, reading)
+    glossary, problems = _glossary(root, reading)
     findings.extend(problems)
     glossary = (*(settings.glossary if settings else ()), *glossary)
     if settings is not None:
-        settings = settings.model_copy(update={"glossary": glossary})
+        settings = reading.with_glossary(settings, glossary)
     items, unread, problems = _read_all(
-        files_in(root, "items", (".md",), but=ASSETS), parse_item, lambda file: file.item.id
+        reading,
+        files_in(root, "items", (".md",), but=ASSETS),
+        parse_item,
+        lambda file: file.item.id,
     )
     findings.extend(problems)
     plans, _, problems = _read_all(
+        reading,
         files_in(root, "bulletins", (".yaml", ".yml"), is_deep=False),
         parse_plan,
         lambda file: file.plan.slug,
@@ -150,27 +160,32 @@ def open_workspace(root: Path) -> Workspace:
     )  # fmt: skip
 
 
-def _settings(root: Path) -> tuple[Partnership | None, Source | None, list[Finding]]:
-    text, findings = read_text(root / MARK, MARK)
-    if text is None:
-        return None, None, findings
-    settings, source, problems = parse_settings(text, MARK)
-    return settings, source, [*findings, *problems]
+_Settings = tuple[Partnership | None, Source | None]
 
 
-def _glossary(root: Path) -> tuple[tuple[GlossaryTerm, ...], list[Finding]]:
-    if not (root / GLOSSARY).is_file():
+def _settings(
+    root: Path, reading: Reading
+) -> tuple[Partnership | None, Source | None, list[Finding]]:
+    def parse(text: str, path: str) -> tuple[_Settings, list[Finding]]:
+        settings, source, findings = parse_settings(text, path)
+        return (settings, source), findings
+
+    read, findings = reading.read(root / MARK, MARK, parse)
+    settings, source = read or (None, None)
+    return settings, source, findings
+
+
+def _glossary(root: Path, reading: Reading) -> tuple[tuple[GlossaryTerm, ...], list[Finding]]:
+    if GLOSSARY not in reading.instead and not (root / GLOSSARY).is_file():
         return (), []
-    text, findings = read_text(root / GLOSSARY, GLOSSARY)
-    if text is None:
-        return (), findings
-    terms, problems = parse_glossary(text, GLOSSARY)
-    return terms, [*findings, *problems]
+    terms, findings = reading.read(root / GLOSSARY, GLOSSARY, parse_glossary)
+    return terms or (), findings
 
 
 def _read_all(
+    reading: Reading,
     files: Iterable[tuple[str, Path]],
-    parse: Callable[[str, str], tuple[_File | None, list[Finding]]],
+    parse: Parse[_File],
     name_of: Callable[[_File], str],
 ) -> tuple[dict[str, _File], set[str], list[Finding]]:
     """Read files into values by name; and the likely names of those that could not be read."""
@@ -178,12 +193,8 @@ def _read_all(
     unread: set[str] = set()
     findings: list[Finding] = []
     for path, file in files:
-        text, problems = read_text(file, path)
+        value, problems = reading.read(file, path, parse)
         findings.extend(problems)
-        value = None
-        if text is not None:
-            value, problems = parse(text, path)
-            findings.extend(problems)
         if value is None:
             unread.add(PurePosixPath(path).stem)
             continue

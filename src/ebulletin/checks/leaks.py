@@ -1,6 +1,7 @@
 """The last look at finished files: does one hold what its readers may not see?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files as files_of_package
@@ -101,7 +102,7 @@ class _Search:
     Attributes:
         numbers: By their digits, with and without the country's code.
         phrases: By their first three words.
-        literals: By their longest word.
+        literals: By their rarest word.
         quiet: What is sought only among words that a reader could see.
     """
 
@@ -110,10 +111,12 @@ class _Search:
         self.phrases: _Phrases = {}
         self.literals: dict[str, list[tuple[str, HiddenString]]] = {}
         self.quiet: dict[str, HiddenString] = {}
+        self.entered: list[tuple[list[str], str, HiddenString]] = []
         for each in hidden.strings:
             self._enter(each)
         for run, owner in hidden.runs.items():
             self._enter_phrase(HiddenString(run, "words", owner))
+        self._by_rarest_word()
         self.lengths = sorted({len(digits) for digits in self.numbers})
 
     def _enter(self, each: HiddenString) -> None:
@@ -151,7 +154,14 @@ class _Search:
         tokens = _TOKEN.findall(folded)
         if len(folded) < _LEAST_LITERAL or not tokens:
             return
-        self.literals.setdefault(max(tokens, key=len), []).append((folded, each))
+        self.entered.append((tokens, folded, each))
+
+    def _by_rarest_word(self) -> None:
+        """Lay literals out by the word that the fewest of them share, so that few are tried."""
+        shared = Counter(token for tokens, _, _ in self.entered for token in set(tokens))
+        for tokens, folded, each in self.entered:
+            rarest = min(tokens, key=lambda token: (shared[token], -len(token)))
+            self.literals.setdefault(rarest, []).append((folded, each))
 
     def in_text(self, text: str, *, has_words: bool = True) -> Iterator[HiddenString]:
         """What a text holds of numbers, phrases and literals."""

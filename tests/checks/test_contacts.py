@@ -564,3 +564,23 @@ def test_a_hidden_detail_is_found_where_the_reference_stands(checks: Checks) -> 
 
     assert str(found.place) == "items/sample.md:9:6"
     assert "sample" in found.message
+
+
+def test_a_reference_is_put_only_where_the_file_can_still_be_read(checks: Checks) -> None:
+    def fixes(value: str) -> int:
+        item = front_matter("Words.", decisions=value)
+        found = checks.in_set("CON111", SmallWorkspace({"sample": item}))
+        return sum(len(each.fix) for each in found)
+
+    assert fixes("[Call 01632 960110 first]") == 0
+    assert fixes('["Call 01632 960110 first"]') == 1
+
+
+def test_either_of_two_contacts_may_set_their_likeness_aside(checks: Checks) -> None:
+    ignore = "ignore: [{code: CON120, why: One desk with two names for now}]"
+    first = contact(f"type: service\nname: A Desk\nphones: [01632 960150]\n{ignore}")
+    second = contact("type: service\nname: B Desk\nphones: [01632 960150]")
+
+    (found,) = checks.in_set("CON120", SmallWorkspace({"a-desk": first, "b-desk": second}))
+
+    assert found.place.path == "items/a-desk.md"

@@ -7,7 +7,7 @@ from ebulletin.checks.links.targets import targets_of
 from ebulletin.checks.patterns import FOREIGN
 from ebulletin.checks.rule import CATALOGUE, Stage, rule
 from ebulletin.checks.subjects import FileSubject
-from ebulletin.checks.writing import Writing, writings_of
+from ebulletin.checks.writing import Writing, takes_braces, writings_of
 from ebulletin.findings import Edit, Finding, Severity
 from ebulletin.items.authored import MergeField
 from ebulletin.items.markdown import PARTS, REFERENCE_KINDS, RESERVED, parse_body
@@ -117,11 +117,13 @@ def foreign_field(subject: FileSubject) -> Iterator[Finding]:
         found = [match.span() for match in FOREIGN.finditer(text)]
         for start, end in found:
             right = _translated(text[start:end])
+            # Braces at the start of a bare value would open a group of keys.
+            is_safe = start > 0 or takes_braces(subject.source, writing.loc)
             yield CATALOGUE["MRG103"].finding(
                 writing.place(start),
                 f"{quoted(text[start:end])} is a field of another mailing tool",
                 f"Write {right}" if right else "Write {{ first_name | colleague }} or the like.",
-                fix=(writing.edit(start, end, right),) if right else (),
+                fix=(writing.edit(start, end, right),) if right and is_safe else (),
             )
         rest = _OURS.sub(lambda match: " " * len(match[0]), text) if "{{" in text else text
         for match in _LOOSE.finditer(rest):

@@ -60,3 +60,17 @@ def writings_of(source: Source) -> Iterator[Writing]:
     if source.body.strip():
         base = starts[min(source.body_line, len(starts)) - 1]
         yield Writing(source, source.body, (), range(base, base + len(source.body) + 1))
+
+
+def takes_braces(source: Source, loc: Loc) -> bool:
+    """Whether a text can be given a reference as it is: the body, and quoted or block values.
+
+    In a bare YAML value the colon of a reference would make a key of what stands before it.
+    """
+    if not loc or source.is_quoted(*loc):
+        return True
+    span = source.span(*loc)
+    if span is None:
+        return False
+    line = source.text.split("\n")[span[0].line - 1]
+    return line[span[0].column - 1 : span[0].column] in ("|", ">")

@@ -166,12 +166,18 @@ def contact_twice(subject: SetSubject) -> Iterator[Finding]:
                 told.add(pair)
                 shown = national(value) if kind == "number" else value
                 yield CATALOGUE["CON120"].finding(
-                    place,
+                    _place_in_pair(other, place),
                     f"{quoted(contact.id)} and {quoted(other.item.id)} have the same {kind}, "
                     f"{quoted(shown)}",
                     "Keep one of the two; for a person who is reached through a team write "
                     "reach_via, and for a shared mailbox label: team.",
                 )
+
+
+def _place_in_pair(first: ItemFile, place: Place) -> Place:
+    """The place in the second file, unless it is the first that sets the finding aside."""
+    ignores = any(each.code.upper() in ("CON120", "CON*") for each in first.item.ignore)
+    return first.source.place("name") if ignores else place
 
 
 def _marks(contact: model.Contact, source: Source) -> Iterator[tuple[str, str, Place]]:

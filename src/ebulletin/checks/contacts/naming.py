@@ -11,6 +11,7 @@ from ebulletin.checks.rule import CATALOGUE, Stage, rule
 from ebulletin.checks.shown import details_shown
 from ebulletin.checks.subjects import BulletinSubject, SetSubject
 from ebulletin.checks.text import Block, prose_of
+from ebulletin.checks.writing import takes_braces
 from ebulletin.findings import Edit, Finding, Severity
 from ebulletin.items import model
 from ebulletin.items.directory import level_of, names_of, stricter
@@ -56,7 +57,7 @@ def typed_contact(subject: SetSubject) -> Iterator[Finding]:
                 yield _typed(block, address, "address", owners.get(address.value, []), text)
             if text.level == "public" and not _is_own(block, text):
                 for named in hidden.find(block.outside_references, minds_case=True):
-                    yield _named(block, named)
+                    yield _named(block, named, text.source)
 
 
 def _texts(subject: SetSubject) -> Iterator[_Text]:
@@ -102,7 +103,8 @@ def _typed(
         contact, reference, level = owners[0]
         advice = f"Write {reference or f'a reference to {contact.id}'} in its place."
         can_stand = stricter(level, text.level) == text.level
-        if reference and can_stand and not block.is_in_link(typed.start):
+        is_free = takes_braces(text.source, block.loc) and not block.is_in_link(typed.start)
+        if reference and can_stand and is_free:
             fix = (block.edit(typed.start, typed.end, reference),)
     elif owners:
         ids = " or ".join(contact.id for contact, _, _ in owners)
@@ -118,9 +120,9 @@ def _typed(
 _KINDS = {"number": "phone", "address": "email"}
 
 
-def _named(block: Block, named: Named[model.Contact]) -> Finding:
+def _named(block: Block, named: Named[model.Contact], source: Source) -> Finding:
     reference = f"{{{{ name: {named.owner.id} }}}}"
-    can_stand = not block.is_in_link(named.start)
+    can_stand = takes_braces(source, block.loc) and not block.is_in_link(named.start)
     return CATALOGUE["CON111"].finding(
         block.place(named.start),
         f"{quoted(block.typed[named.start : named.end])} is named in public text, and the contact "

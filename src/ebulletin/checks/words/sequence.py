@@ -39,5 +39,9 @@ def _section_blocks(
 
 def _item_blocks(subject: BulletinSubject, item_id: str) -> Iterator[Block]:
     file = subject.items.get(item_id)
-    if file is not None and not isinstance(file.item, Contact):
-        yield from prose_of(file.source)
+    if file is None:
+        return
+    for block in prose_of(file.source):
+        # The names and roles of a contact are what they are.
+        if not isinstance(file.item, Contact) or block.loc == ("summary",):
+            yield block

@@ -93,11 +93,13 @@ def _apostrophes(block: Block, short: set[str]) -> Iterator[Finding]:
             continue
         mark = found.end("letters")
         right = f"{found['letters']}s"
+        # In a value in single quotation marks an apostrophe is written twice.
+        width = block.place(mark + 1).column - block.place(mark).column
         yield CATALOGUE["TXT108"].finding(
             block.place(found.start()),
             f"{quoted(found[0])} is a plural, and has an apostrophe",
             f"Write {right}",
-            fix=(block.edit(mark, mark + 1, ""),),
+            fix=(block.edit(mark, mark + 1, ""),) if width == 1 else (),
         )
     for match in _ITS.finditer(text):
         right = like_typed("its" if match["has"] else "it's", match[0])

@@ -203,7 +203,12 @@ def stray_line(subject: SetSubject) -> Iterator[Finding]:
         words = block.words()
         text = block.text.strip()
         is_bold = any(each.end - each.start >= len(text) for each in block.strong)
-        if not 1 <= len(words) <= _MOST_STRAY or is_bold or text[-1] in ".!?:,;)\"'\u2026":
+        if (
+            not 1 <= len(words) <= _MOST_STRAY
+            or is_bold
+            or text[-1] in ".!?:,;)\"'\u2026"
+            or text[0] == "@"
+        ):
             continue
         folded = text.casefold()
         if folded in names or folded in _SIGN_OFFS or any(each.isdigit() for each in text):

@@ -36,7 +36,7 @@ _PLAIN = frozenset(
         rest return review ring rise run save say see seem send serve set share show sign speak
         spend stand start stay step stop store study suffer suggest support take talk teach tell
         thank think train travel try turn understand update use view visit vote wait walk want watch
-        wish wonder work worry write
+        welcome wish wonder work worry write
         """
     )
 )

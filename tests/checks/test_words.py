@@ -1,9 +1,16 @@
 """What must fire, and what must not, among the rules about words."""
 
-import pytest
+from collections.abc import Iterator
 
-from check_bench import Checks, SmallWorkspace, contact, findings_of, front_matter
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from check_bench import Checks, SmallWorkspace, applied, contact, findings_of, front_matter
+from ebulletin.checks.rule import Stage
+from ebulletin.checks.run import catalogue
 from ebulletin.checks.words.plain import syllables_in
+from ebulletin.findings import Finding
 
 GLOSSARY = (
     "glossary: [{term: LADO, means: local authority designated officer}, "
@@ -485,3 +492,63 @@ def test_plans_are_read_as_items_are() -> None:
     found = findings_of("TXT101", SmallWorkspace({"sample": "Words."}, plan).plan_subject)
 
     assert [str(each.place) for each in found] == ["bulletins/sample.yaml:6:15"]
+
+
+# --- Whatever is written --------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    [
+        "01632 960110", "07700900321", "team@esscp.example,org", "A@b.example.org", "a @b.org",
+        "Harbor Step", "ask Owen", "ring Harbour Steps", "LADO", "LADO (local area duty officer)",
+        "LSCB", "\u00a9 2024", "Working Together to Safeguard Children 2018", "on-line", "behavior",
+        "advise kind", "for DSL's", "it's own", "PLEASE READ LETTERS CLOSELY", "  ", "-", "\u2013",
+        "\u201c", "\u2019", "'", '"', "the of", "the the", "word.", "and", "Read more here.", "[",
+        "[here](https://a.example/b.pdf)", "[x](#)", "[x]()", "](http://a.example/a?utm_source=x)",
+        "www.a.example", "\u2013https://a.example", "<u>", "</u>", "{{ first_name }}", "{{", "}}",
+        "*|FNAME|*", "{{ phone: mash / Consultation }}", "page 4", "attached", "Annex B", "TBC",
+        "S\u0430lt", "rose 5% from 3 to 4", "**", "\n\n", "\n- ", "\n> ", "\n## ", "| a |", "\\",
+        "&amp;", "<https://a.example>", "hard to engage", "etc.", "1", "a", "A",
+    ]
+)  # fmt: skip
+PROSE = st.lists(PIECES, max_size=12).map(" ".join)
+PEOPLE = {
+    "steps": contact("type: service\nname: Harbour Steps\nphones: [01632 960170]"),
+    "owen": contact("type: person\nname: Owen Tansley\norganisation: steps"),
+}
+
+
+def all_findings(text: str) -> Iterator[tuple[str, list[Finding]]]:
+    """By code, what each rule about contacts, links, words and merge fields finds in a text."""
+    workspace = SmallWorkspace({"sample": text} | PEOPLE, None, GLOSSARY)
+    subjects = {
+        Stage.FILE: workspace.file_subject("sample"),
+        Stage.SET: workspace.set_subject,
+        Stage.BULLETIN: workspace.bulletin_subject,
+    }
+    for each in catalogue().values():
+        if each.code[:3] in ("CON", "LNK", "TXT", "MRG") and each.look and each.stage in subjects:
+            found = each.look(subjects[each.stage])
+            yield each.code, [one for one in found if one.place.path == "items/sample.md"]
+
+
+@given(PROSE)
+def test_whatever_is_written_each_finding_has_its_place_and_its_advice(body: str) -> None:
+    lines = front_matter(body).split("\n")
+
+    for _, found in all_findings(front_matter(body)):
+        for each in found:
+            assert 1 <= each.place.line <= len(lines)
+            assert 1 <= each.place.column <= len(lines[each.place.line - 1]) + 1
+            assert each.message
+            assert each.help.endswith((".", "?", " ")) or "Write " in each.help
+
+
+@given(PROSE)
+def test_what_is_mended_once_needs_no_more_mending(body: str) -> None:
+    text = front_matter(body)
+
+    for code, found in all_findings(text):
+        edits = [edit for each in found for edit in each.fix]
+        if edits:
+            after = dict(all_findings(applied(text, edits)))
+            assert [each for each in after[code] if each.fix] == []

@@ -149,7 +149,9 @@ APOS = re.compile(
     r"\b(?i:all|both|our|many|new|other|these|those|some|for|to|by|from|\d{1,9})\s{1,9}"
     r"[A-Z]{2,5}'s\b|\b[A-Z]{2,5}'s\s{1,9}(?:are|were|have|should|must|will|who|and|to|can)\b"
 )
-SPACING = re.compile(r"\S {2,}\S|\s[,;!?]|\s[.:](?=\s|$)|\w\s?-\s\w|\w\s-\s?\w")
+SPACING = re.compile(
+    r"\w\s{0,9}-\s{1,9}(?=\w)|\w\s{1,9}-\s{0,9}(?=\w)|\S {2,}(?=\S)|\s[,;!?]|\s[.:](?=\s|$)"
+)
 FOREIGN = _any_case(
     r"\*\|[A-Z0-9_:]+\|\*|\(\(\w[^()]*\)\)|\[\[[A-Z0-9_:]+\]\]|\[\w+,fallback=[^\[\]]*\]"
     r"|\{\{\{[^{}]*\}\}\}|(?<!\w)@[A-Z][A-Z0-9_]{2,}@|\{contactfield=[^{}]*\}"

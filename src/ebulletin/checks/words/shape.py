@@ -89,7 +89,7 @@ def _sentence_case(words: str, kept: frozenset[str]) -> str:
 
 # "short- and long-term"
 _SUSPENDED = re.compile(r"\w-\s(?:and|or|to)\b", re.IGNORECASE)
-_NUMBERS = re.compile(r"\d\s?-\s?\d")
+_NUMBERS = re.compile(r"\d\s{0,9}-\s{0,9}\d")
 _CURLY = "\u2018\u2019\u201c\u201d"
 _STRAIGHT_FOR = str.maketrans(_CURLY, "''\"\"")
 
@@ -119,13 +119,13 @@ def _mark_fault(block: Block, match: re.Match[str]) -> Finding | None:
     if words[0].isspace():
         start, end, right = match.start(), match.end() - 1, ""
         reason, advice = "has a space before a mark", "Take the space out."
-    elif "  " in words:
-        start, end, right = match.start() + 1, match.end() - 1, " "
+    elif "-" not in words[1:]:
+        start, end, right = match.start() + 1, match.end(), " "
         reason, advice = "has several spaces in a row", "Leave one, or use a table for columns."
-    elif _SUSPENDED.match(block.typed, match.start()) or _NUMBERS.fullmatch(words):
+    elif _SUSPENDED.match(block.typed, match.start()) or _NUMBERS.match(block.typed, match.start()):
         return None
     else:
-        start, end, right = match.start() + 1, match.end() - 1, " \u2013 "
+        start, end, right = match.start() + 1, match.end(), " \u2013 "
         reason, advice = "has a hyphen in the place of a dash", "Write \u2013 with spaces."
     if _is_covered(block, start, end):
         return None

@@ -584,3 +584,35 @@ def test_either_of_two_contacts_may_set_their_likeness_aside(checks: Checks) -> 
     (found,) = checks.in_set("CON120", SmallWorkspace({"a-desk": first, "b-desk": second}))
 
     assert found.place.path == "items/a-desk.md"
+
+
+EVENT = """\
+---
+kind: event
+title: A briefing
+distribution: public
+date: 12 November 2026
+time: 4pm
+mode: online
+joining: {platform: Video call, url: https://meet.example.org/j/elm}
+price: free
+booking: {method: just turn up}
+status: ready
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "variants"),
+    [
+        ("To join: {{ join }}", ["professional", "public"]),
+        ("To join: {{ join | we write to you after booking }}", []),
+    ],
+)
+def test_hidden_joining_details_have_other_words(
+    checks: Checks, body: str, variants: list[str]
+) -> None:
+    found = checks.in_bulletin("CON121", SmallWorkspace({"sample": EVENT + body}))
+
+    # The web page of the professional variant hides them as well.
+    assert sorted(str(each.variant) for each in found) == variants

@@ -175,15 +175,16 @@ class Filling:
 
     def _reference(self, reference: authored.Reference) -> Runs:
         if reference.kind == "join":
-            return self.joining() or ()
+            return self.joining() or self._other_words(reference)
         contact = self.naming.find(reference.target)
         if contact is None:
             return (Text(reference.otherwise or reference.target),)
         if reference.kind == "name":
             return self._name(contact, reference)
-        runs = self._detail(contact, reference)
-        if runs:
-            return runs
+        return self._detail(contact, reference) or self._other_words(reference)
+
+    def _other_words(self, reference: authored.Reference) -> Runs:
+        """The words after the bar; without them the reference is noted as hidden."""
         if reference.otherwise is not None:
             return self._runs(parse_line(reference.otherwise))
         self.hidden.append(
@@ -284,5 +285,7 @@ def _bare(url: str) -> str:
 
 
 def _written(reference: authored.Reference) -> str:
+    if reference.kind == "join":
+        return "join"
     detail = f" / {reference.detail}" if reference.detail else ""
     return f"{reference.kind}: {reference.target}{detail}"

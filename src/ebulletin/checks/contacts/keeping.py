@@ -10,6 +10,7 @@ from ebulletin.checks.shown import compositions, contacts_shown
 from ebulletin.checks.subjects import BulletinSubject
 from ebulletin.checks.text import prose_of
 from ebulletin.findings import Finding, Place, Severity
+from ebulletin.items import model
 from ebulletin.items.authored import Reference
 from ebulletin.source import Source
 from ebulletin.source.quoting import quoted
@@ -105,6 +106,9 @@ def reference_hidden(subject: BulletinSubject) -> Iterator[Finding]:
 
 def _exists(subject: BulletinSubject, hidden: HiddenReference) -> bool:
     """Whether there is such a detail at all; where there is none, ITM109 says so."""
+    if hidden.kind == "join":
+        event = subject.shelf.items.get(hidden.owner)
+        return isinstance(event, model.Event) and isinstance(event.joining, model.JoiningField)
     contact = subject.shelf.directory.find(hidden.target)
     if contact is None:
         return False
@@ -132,8 +136,16 @@ def _places(source: Source, hidden: HiddenReference) -> Iterator[Place]:
             cited = stretch.what
             if isinstance(cited, Reference) and cited.otherwise is None:
                 detail = f" / {cited.detail}" if cited.detail else ""
-                if f"{cited.kind}: {cited.target}{detail}" == hidden.reference:
+                target = f": {cited.target}" if cited.target else ""
+                if f"{cited.kind}{target}{detail}" == hidden.reference:
                     yield block.place(stretch.start)
+
+
+_ADVICE = {
+    False: "Add words after a bar, such as {{{{ {reference} | your usual contact }}}}, or make the "
+    "detail public.",
+    True: "Add words after a bar, such as {{{{ {reference} | details come after booking }}}}.",
+}
 
 
 def _hidden(place: Place, hidden: HiddenReference, variant: str) -> Finding:
@@ -143,7 +155,6 @@ def _hidden(place: Place, hidden: HiddenReference, variant: str) -> Finding:
         place,
         f"{quoted(reference)} in {owner} is hidden in the {variant} variant, and nothing stands in "
         "its place",
-        f"Add words after a bar, such as {{{{ {hidden.reference} | your usual contact }}}}, or "
-        "make the detail public.",
+        _ADVICE[hidden.kind == "join"].format(reference=hidden.reference),
         variant=variant,
     )

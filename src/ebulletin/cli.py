@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", "Start an item or a bulletin; it asks one question at a time."),
     "list": ("list_", "Show the bulletins and items of the workspace."),
     "check": ("check", "Say what is wrong with the workspace, and what to do."),
+    "undo": ("undo", "Put back what the last `check --fix` changed."),
     "explain": ("explain", "Explain a check by its code, such as DAT101."),
     "compose": ("compose", "Add, remove or move items in a bulletin."),
     "build": ("build", "Build a bulletin: e-mail, plain text and web page."),

@@ -1,16 +1,18 @@
 """The command that checks the workspace."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from ebulletin.commands.opening import counted, open_from, show_findings
+from ebulletin.commands.opening import counted, show_findings
 
 if TYPE_CHECKING:
     from ebulletin.checks.run import Report
     from ebulletin.findings import Finding
+    from ebulletin.press.fixing import Fixing
 
 CLEAN = "No problems found by the checks. A person must still read it."
 
@@ -35,10 +37,20 @@ def _codes(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...])
     show_default=True, help="How to print: for people, for programs, for GitHub.",
 )  # fmt: skip
 @click.option("--ignored", "with_ignored", is_flag=True, help="Show what was ignored, and why.")
+@click.option(
+    "--fix", "mends", is_flag=True,
+    help="Mend in the files what needs no choice; `ebulletin undo` puts it back.",
+)  # fmt: skip
+@click.option("--diff", "shows", is_flag=True, help="Show what --fix changes; alone, only show it.")
+@click.option(
+    "--watch", "watches", is_flag=True,
+    help="Go on checking while you write, and print what changes. Ctrl-C ends it.",
+)  # fmt: skip
 @click.pass_obj
 def command(
     folder: str | None, paths: tuple[str, ...], strict: bool, chosen: tuple[str, ...],
-    dropped: tuple[str, ...], layout: str, with_ignored: bool,
+    dropped: tuple[str, ...], layout: str, with_ignored: bool, mends: bool, shows: bool,
+    watches: bool,
 ) -> None:  # fmt: skip
     """Say what is wrong with the workspace, and what to do about each thing.
 
@@ -48,41 +60,92 @@ def command(
     \b
     Example:
         ebulletin check items/events
+        ebulletin check --fix
     """
     from ebulletin.press.checking import check
+    from ebulletin.workspace import find_root, open_workspace
 
-    workspace = open_from(folder)
-    total = check(workspace)
-    shown = [
-        finding
-        for finding in total.findings
-        if _is_wanted(finding, chosen, dropped) and _is_in(finding, workspace.root, paths)
-    ]
+    if watches and (mends or shows or layout != "text"):
+        raise click.UsageError("--watch prints for people, and goes with no --fix or --diff.")
+    root = find_root(Path(folder) if folder else Path.cwd())
+    wanted = partial(_is_shown, root=root, paths=paths, chosen=chosen, dropped=dropped)
+    if watches:
+        from ebulletin.commands.watching import watch
+
+        watch(root, wanted)
+    if mends or shows:
+        _mend(root, wanted, writes=mends, to_stderr=layout != "text")
+    total = check(open_workspace(root))
+    shown = [finding for finding in total.findings if wanted(finding)]
+    if shows and not mends:
+        _end(shown, strict=strict)
     if layout == "text":
         _as_text(shown, total, with_ignored=with_ignored)
     else:
         from ebulletin.commands.reports import as_github, as_json
 
         click.echo(as_json(shown, total) if layout == "json" else as_github(shown))
-    if any(_fails(finding, strict) for finding in shown):
-        raise click.exceptions.Exit(1)
+    _end(shown, strict=strict)
+
+
+def _end(shown: Iterable["Finding"], *, strict: bool) -> NoReturn:
+    raise click.exceptions.Exit(1 if any(_fails(finding, strict) for finding in shown) else 0)
+
+
+def _mend(
+    root: Path, is_wanted: Callable[["Finding"], bool], *, writes: bool, to_stderr: bool
+) -> None:
+    """Show what mending changes, and write it where that is asked for."""
+    from ebulletin.press.fixing import find_fixes
+    from ebulletin.press.undoing import write_changes
+
+    fixing = find_fixes(root, is_wanted)
+    for change in fixing.changes:
+        _show_diff(change.diff(), to_stderr=to_stderr)
+    if writes:
+        write_changes(root, {each.path: (each.before, each.after) for each in fixing.changes})
+    click.echo(_mended(fixing, writes=writes), err=True)
+    for note in fixing.notes:
+        click.echo(note, err=True)
+
+
+def _mended(fixing: "Fixing", *, writes: bool) -> str:
+    if not fixing.changes:
+        return "Nothing can be mended without a choice."
+    findings = f"{fixing.mended} finding{'' if fixing.mended == 1 else 's'}"
+    number = len(fixing.changes)
+    files = f"{number} file{'' if number == 1 else 's'}"
+    if not writes:
+        return f"{findings} in {files} can be mended: `ebulletin check --fix` writes this."
+    return f"Mended {findings} in {files}; `ebulletin undo` puts them back.\n"
+
+
+def _show_diff(diff: str, *, to_stderr: bool) -> None:
+    for line in diff.split("\n"):
+        is_heading = line.startswith(("---", "+++"))
+        colour = {"-": "red", "+": "green"}.get(line[:1]) if not is_heading else None
+        click.echo(click.style(line, fg=colour, bold=is_heading), err=to_stderr)
+    click.echo(err=to_stderr)
 
 
 def _fails(finding: "Finding", strict: bool) -> bool:
     return finding.severity == "error" or (strict and finding.severity == "warning")
 
 
-def _is_wanted(finding: "Finding", chosen: Iterable[str], dropped: Iterable[str]) -> bool:
-    chosen, dropped = tuple(chosen), tuple(dropped)
+def _is_shown(
+    finding: "Finding", *, root: Path, paths: tuple[str, ...], chosen: tuple[str, ...],
+    dropped: tuple[str, ...],
+) -> bool:  # fmt: skip
     if chosen and not finding.code.startswith(chosen):
         return False
-    return not (dropped and finding.code.startswith(dropped))
+    if dropped and finding.code.startswith(dropped):
+        return False
+    return _is_in(root / finding.place.path, paths)
 
 
-def _is_in(finding: "Finding", root: Path, paths: tuple[str, ...]) -> bool:
+def _is_in(file: Path, paths: tuple[str, ...]) -> bool:
     if not paths:
         return True
-    file = root / finding.place.path
     wanted = [Path(path).resolve() for path in paths]
     return any(path == file or path in file.parents for path in wanted)
 

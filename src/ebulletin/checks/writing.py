@@ -1,10 +1,12 @@
 """The texts of a file exactly as typed, markup and all, each character with its place."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ebulletin.checks.aligning import value_points
 from ebulletin.checks.fields import text_fields
+from ebulletin.checks.memory import remembered
 from ebulletin.findings import Edit, Place
 from ebulletin.source import Loc, Source
 from ebulletin.source.model import place_at
@@ -42,12 +44,17 @@ class Writing:
         return start + column
 
 
-def writings_of(source: Source) -> Iterator[Writing]:
-    """The texts of a file that are printed: fields in the order written, then the body."""
-    starts = [0]
-    for number, letter in enumerate(source.text):
-        if letter == "\n":
-            starts.append(number + 1)
+@remembered(8)
+def writings_of(source: Source) -> tuple[Writing, ...]:
+    """The texts of a file that are printed: fields in the order written, then the body.
+
+    Several rules ask for those of one file in a row, so the last answers are kept.
+    """
+    return tuple(_writings(source))
+
+
+def _writings(source: Source) -> Iterator[Writing]:
+    starts = [0, *(match.end() for match in re.finditer("\n", source.text))]
 
     def offset(place: Place) -> int:
         return starts[place.line - 1] + place.column - 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ebulletin.checks.memory import remembered
 from ebulletin.checks.text import Block, prose_of
 from ebulletin.findings import Edit, Place
 from ebulletin.source import Loc, Source, Value
@@ -52,8 +53,16 @@ class Target:
         return Edit(place, end, address)
 
 
-def targets_of(source: Source) -> Iterator[Target]:
-    """Every link of a file: those in fields in the order written, then those in prose."""
+@remembered(8)
+def targets_of(source: Source) -> tuple[Target, ...]:
+    """Every link of a file: those in fields in the order written, then those in prose.
+
+    Several rules ask for those of one file in a row, so the last answers are kept.
+    """
+    return tuple(_targets(source))
+
+
+def _targets(source: Source) -> Iterator[Target]:
     yield from _in_fields(source, (), dict(source.fields))
     for block in prose_of(source):
         for link in block.links:

@@ -1,6 +1,7 @@
 """Pairs of words that are taken for each other, each with the words that tell which is meant."""
 
 import re
+from functools import cache
 
 
 def _pair(before: str, word: str, after: str = "") -> re.Pattern[str]:
@@ -124,3 +125,11 @@ CONFUSED: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )  # fmt: skip
 """Each pattern's group `word` is the wrong word; beside it stands the right one."""
+
+
+@cache
+def letters_of(pattern: re.Pattern[str]) -> str:
+    """The wrong word of a pattern in small letters, without which it finds nothing."""
+    word = re.search(r"\(\?P<word>([a-z ]+)(s\?)?\)", pattern.pattern)
+    assert word is not None
+    return word[1]

@@ -8,7 +8,7 @@ from ebulletin.checks.patterns import APOS, PREFER, US_UK, whole_words
 from ebulletin.checks.rule import CATALOGUE, Stage, rule
 from ebulletin.checks.subjects import FileSubject, SetSubject
 from ebulletin.checks.text import Block
-from ebulletin.checks.words.confusing import CONFUSED
+from ebulletin.checks.words.confusing import CONFUSED, letters_of
 from ebulletin.checks.words.reading import english_blocks, english_in, like_typed, own_text
 from ebulletin.findings import Finding, Severity
 from ebulletin.items import model
@@ -29,7 +29,11 @@ def near_miss_word(subject: FileSubject) -> Iterator[Finding]:
     """TXT107: the word is the one that was meant."""
     for block in english_in(subject):
         text = own_text(block)
+        lowered = text.lower()
         for pattern, right in CONFUSED:
+            # Most texts lack most of the words, and a look for those is quick.
+            if letters_of(pattern) not in lowered:
+                continue
             for match in pattern.finditer(text):
                 start, end = match.span("word")
                 typed = block.typed[start:end]

@@ -4,13 +4,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ebulletin.commands.opening import newest_bulletin, open_from, show_findings
+from ebulletin.commands.opening import (
+    from_here,
+    newest_bulletin,
+    open_from,
+    show_findings,
+    slug_of,
+)
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ebulletin.findings import Finding
     from ebulletin.press.building import BuildResult
+    from ebulletin.workspace import Workspace
 
 _FORMATS = ("html", "text", "web")
 
@@ -57,7 +62,7 @@ def command(
     from ebulletin.press.building import build
 
     workspace = open_from(folder)
-    slugs = _chosen(list(workspace.plans), newest_bulletin(workspace), bulletin, every)
+    slugs = _chosen(workspace, bulletin, every)
     failed = False
     told: set[Finding] = set()
     for slug in slugs:
@@ -74,13 +79,19 @@ def command(
         click.echo("`ebulletin check` gives advice on words, dates and links as well.", err=True)
 
 
-def _chosen(slugs: list[str], newest: str | None, bulletin: str | None, every: bool) -> list[str]:
+def _chosen(workspace: "Workspace", bulletin: str | None, every: bool) -> list[str]:
     if every and bulletin:
         raise click.UsageError("Name a bulletin or say --all, not both.")
     if every:
-        return slugs
+        return sorted([*workspace.plans, *workspace.unread_plans])
     if bulletin:
-        return [bulletin.removeprefix("bulletins/").removesuffix(".yaml")]
+        return [slug_of(bulletin)]
+    for path in workspace.unread_plans.values():
+        raise click.ClickException(
+            f"{path} cannot be read, so it is not known which bulletin is the newest. "
+            "Mend it (`ebulletin check` says how), or name the bulletin to build."
+        )
+    newest = newest_bulletin(workspace)
     if newest is None:
         raise click.UsageError("There is no bulletin yet. Start one with `ebulletin new bulletin`.")
     return [newest]
@@ -103,15 +114,7 @@ def _show(result: "BuildResult", told: set["Finding"], *, is_quiet: bool) -> Non
             continue
         click.echo(f"{result.slug}, {variant.name}:")
         for name, size in variant.sizes.items():
-            click.echo(f"  {_from_here(variant.folder / name)}  ({_kilobytes(size)})")
-
-
-def _from_here(path: "Path") -> str:
-    """A path as short as it can be said: from the current folder where it lies below it."""
-    from pathlib import Path
-
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+            click.echo(f"  {from_here(variant.folder / name)}  ({_kilobytes(size)})")
 
 
 def _kilobytes(size: int) -> str:

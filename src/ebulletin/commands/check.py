@@ -68,7 +68,9 @@ def command(
     if watches and (mends or shows or layout != "text"):
         raise click.UsageError("--watch prints for people, and goes with no --fix or --diff.")
     root = find_root(Path(folder) if folder else Path.cwd())
-    wanted = partial(_is_shown, root=root, paths=paths, chosen=chosen, dropped=dropped)
+    _refuse_unknown_codes((*chosen, *dropped))
+    places = tuple(_existing(path, root) for path in paths)
+    wanted = partial(_is_shown, root=root, paths=places, chosen=chosen, dropped=dropped)
     if watches:
         from ebulletin.commands.watching import watch
 
@@ -133,7 +135,7 @@ def _fails(finding: "Finding", strict: bool) -> bool:
 
 
 def _is_shown(
-    finding: "Finding", *, root: Path, paths: tuple[str, ...], chosen: tuple[str, ...],
+    finding: "Finding", *, root: Path, paths: tuple[Path, ...], chosen: tuple[str, ...],
     dropped: tuple[str, ...],
 ) -> bool:  # fmt: skip
     if chosen and not finding.code.startswith(chosen):
@@ -143,11 +145,32 @@ def _is_shown(
     return _is_in(root / finding.place.path, paths)
 
 
-def _is_in(file: Path, paths: tuple[str, ...]) -> bool:
-    if not paths:
-        return True
-    wanted = [Path(path).resolve() for path in paths]
-    return any(path == file or path in file.parents for path in wanted)
+def _is_in(file: Path, paths: tuple[Path, ...]) -> bool:
+    return not paths or any(path == file or path in file.parents for path in paths)
+
+
+def _refuse_unknown_codes(codes: Iterable[str]) -> None:
+    """A misspelt code would otherwise look like a clean result."""
+    from ebulletin.checks.run import catalogue
+
+    known = tuple(catalogue())
+    for code in codes:
+        if not any(each.startswith(code) for each in known):
+            raise click.UsageError(
+                f"No check has the code {code!r} or begins with it. "
+                "`ebulletin explain --all` lists them."
+            )
+
+
+def _existing(typed: str, root: Path) -> Path:
+    """A file or folder, named from the current folder or else from the workspace."""
+    for start in (Path.cwd(), root):
+        if (start / typed).exists():
+            return (start / typed).resolve()
+    raise click.UsageError(
+        f"There is no file or folder {typed!r}, so nothing was checked. "
+        "Write its path, such as items/events, or leave it out to check everything."
+    )
 
 
 def _as_text(shown: list["Finding"], total: "Report", *, with_ignored: bool) -> None:
@@ -159,6 +182,9 @@ def _as_text(shown: list["Finding"], total: "Report", *, with_ignored: bool) -> 
     if shown:
         click.echo(f"\nFound {counted(shown)}.", err=True)
         click.echo("`ebulletin explain CODE` says more about a check.", err=True)
+    elif total.findings:
+        found = counted(total.findings)
+        click.echo(f"Nothing found in what you asked for; elsewhere {found}.", err=True)
     else:
         click.echo(CLEAN, err=True)
     if total.ignored and not with_ignored:

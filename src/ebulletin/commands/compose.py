@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ebulletin.commands.opening import open_from
+from ebulletin.commands.opening import open_from, slug_of
 
 if TYPE_CHECKING:
     from ebulletin.bulletins.load import PlanFile
@@ -54,7 +54,7 @@ def add(
     Example:
         ebulletin compose add 2026-09-lantern small-steps-podcast --section "Useful links"
     """
-    workspace = open_from(folder)
+    workspace, item = open_from(folder), slug_of(item)
     plan_file = _plan(workspace, bulletin)
     _known_item(workspace, item)
     if item in plan_file.plan.named_items():
@@ -76,7 +76,7 @@ def remove(folder: str | None, bulletin: str, item: str) -> None:
     Example:
         ebulletin compose remove 2026-09-lantern small-steps-podcast
     """
-    workspace = open_from(folder)
+    workspace, item = open_from(folder), slug_of(item)
     plan_file = _plan(workspace, bulletin)
     text, _ = _taken_out(plan_file, item)
     _save(workspace, plan_file, text)
@@ -93,7 +93,9 @@ def move(
     folder: str | None, bulletin: str, item: str, section: str | None,
     before: str | None, after: str | None,
 ) -> None:  # fmt: skip
-    """Move an item to another place in a bulletin, with what its entry says of it.
+    """Move an item to another place in a bulletin.
+
+    What its entry says of it, such as a label, goes with it.
 
     \b
     Example:
@@ -101,7 +103,7 @@ def move(
     """
     from ebulletin.bulletins.load import parse_plan
 
-    workspace = open_from(folder)
+    workspace, item = open_from(folder), slug_of(item)
     plan_file = _plan(workspace, bulletin)
     if item in (before, after):
         raise click.UsageError(f"{item!r} cannot be moved next to itself. Name another item.")
@@ -117,7 +119,7 @@ def move(
 def _plan(workspace: "Workspace", bulletin: str) -> "PlanFile":
     from ebulletin.press.building import find_plan
 
-    return find_plan(workspace, bulletin.removeprefix("bulletins/").removesuffix(".yaml"))
+    return find_plan(workspace, slug_of(bulletin))
 
 
 def _known_item(workspace: "Workspace", item: str) -> None:

@@ -54,6 +54,7 @@ def command(
 
 
 def _first_day(day: str | None) -> date:
+    from ebulletin.commands.questions import in_words
     from ebulletin.values.dates import parse_date
     from ebulletin.values.errors import BadValueError
 
@@ -61,7 +62,7 @@ def _first_day(day: str | None) -> date:
         try:
             return parse_date(day)
         except BadValueError as error:
-            raise click.BadParameter(f"{error} {error.help}", param_hint="--date") from error
+            raise click.BadParameter(in_words(error), param_hint="--date") from error
     # The one place that reads the clock: a first guess, which the officer may change.
     soon = datetime.now(ZoneInfo("Europe/London")).date() + _LEAST_NOTICE
     return soon + timedelta(days=(_WEDNESDAY - soon.weekday()) % 7)

@@ -42,6 +42,7 @@ def command(
         if not only_items and kind is None:
             click.echo()
         _show_items(workspace, kind)
+    _show_unread(workspace)
 
 
 def _day(workspace: "Workspace", slug: str) -> date:
@@ -82,6 +83,17 @@ def _show_items(workspace: "Workspace", kind: str | None) -> None:
             marks = [item.distribution[:12], item.status if item.status != "ready" else ""]
             title = title_of(item) or first_words(item)
             click.echo(f"  {item.id:<{width}}  {' '.join(filter(None, marks)):<14}  {title}")
+
+
+def _show_unread(workspace: "Workspace") -> None:
+    number = len(workspace.unread) + len(workspace.unread_plans)
+    if number:
+        files = "1 file" if number == 1 else f"{number:,} files"
+        click.echo(
+            f"\n{files} cannot be read and {'is' if number == 1 else 'are'} not in this list; "
+            "`ebulletin check` says why.",
+            err=True,
+        )
 
 
 def _record(workspace: "Workspace", kind: str | None) -> dict[str, object]:

@@ -1,13 +1,23 @@
 """The commands that start an item or a bulletin."""
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ebulletin.commands.opening import open_from
-from ebulletin.commands.questions import BODIES, FOLDERS, QUESTIONS, Question, read_back
+from ebulletin.commands.opening import as_typed, from_here, open_from
+from ebulletin.commands.questions import (
+    BODIES,
+    FOLDERS,
+    NOUNS,
+    QUESTIONS,
+    Question,
+    in_words,
+    parts_of,
+    read_back,
+)
 
 if TYPE_CHECKING:
     from ebulletin.workspace import Workspace
@@ -50,16 +60,15 @@ def _item_command(kind: str) -> click.Command:
     def start(folder: str | None, /, **given: Any) -> None:
         _start_item(open_from(folder), kind, given)
 
-    article = "an" if kind[0] in "aeiou" else "a"
     return click.Command(
         kind,
         callback=start,
         params=options,
         help=(
-            f"Start {article} {kind}: a file under items/{FOLDERS[kind]}/ that you fill in.\n\n"
+            f"Start {NOUNS[kind]}: a file under items/{FOLDERS[kind]}/ that you fill in.\n\n"
             f"\b\nExample:\n    ebulletin new item {kind}"
         ),
-        short_help=f"Start {article} {kind}.",
+        short_help=f"Start {NOUNS[kind]}.",
     )
 
 
@@ -68,6 +77,7 @@ for _kind in QUESTIONS:
 
 
 def _start_item(workspace: "Workspace", kind: str, given: dict[str, Any]) -> None:
+    _refuse_no_id(given["item_id"], "--id")
     answers = {
         question.field: _answer(question, given.get(question.field), is_silent=given["yes"])
         for question in QUESTIONS[kind]
@@ -85,8 +95,19 @@ def _start_item(workspace: "Workspace", kind: str, given: dict[str, Any]) -> Non
     path.write_text(_written(kind, answers), encoding="utf-8", newline="\n")
     click.echo(path)
     click.echo("Write its text below the second ---, then set `status: ready`.", err=True)
-    click.echo(f"Check it:             ebulletin check {path}", err=True)
+    click.echo(f"Check it:             ebulletin check {as_typed(from_here(path))}", err=True)
     click.echo(f"Put it in a bulletin: ebulletin compose add BULLETIN {item_id}", err=True)
+
+
+def _refuse_no_id(name: str | None, flag: str) -> None:
+    """A name with spaces or slashes would be no id, or lie outside its folder."""
+    from ebulletin.values.errors import BadValueError
+
+    if name is not None:
+        try:
+            read_back(Question("id", "", sort="id"), name)
+        except BadValueError as error:
+            raise click.BadParameter(in_words(error), param_hint=flag) from error
 
 
 def _answer(question: Question, given: str | None, *, is_silent: bool) -> str:
@@ -106,14 +127,14 @@ def _answer(question: Question, given: str | None, *, is_silent: bool) -> str:
         answer = str(answer).strip()
         if question.is_needed and not answer:
             if given is not None or is_silent:
-                raise click.UsageError(f"Say it with {question.flag}: {question.text}.")
+                raise click.UsageError(f"{question.flag} is needed. It answers: {question.text}")
             continue
         if not answer:
             return ""
         try:
             shown = read_back(question, answer)
         except BadValueError as error:
-            words = f"{error} {error.help}"
+            words = in_words(error)
             if given is not None or is_silent:
                 raise click.BadParameter(words, param_hint=question.flag) from error
             click.echo(words, err=True)
@@ -124,7 +145,10 @@ def _answer(question: Question, given: str | None, *, is_silent: bool) -> str:
 
 
 def _slug(words: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:64].strip("-")
+    """An id made of words: without accents and apostrophes, with hyphens for all else."""
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    plain = "".join(each for each in plain if not unicodedata.combining(each) and each not in "'’")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-")
     return slug if len(slug) > 1 else "new-item"
 
 
@@ -138,8 +162,7 @@ def _written(kind: str, answers: dict[str, str]) -> str:
         if not answer:
             continue
         if question.sort == "list":
-            parts = [part.strip() for part in answer.split(",") if part.strip()]
-            lines.append(f"{field}: [{', '.join(parts)}]")
+            lines.append(f"{field}: [{', '.join(parts_of(answer))}]")
         elif question.sort in ("phone", "email"):
             lines.append(f"{field}: [{quoted_if_needed(answer)}]")
         else:
@@ -179,6 +202,7 @@ def bulletin(
     from ebulletin.press import rolling
 
     workspace = open_from(folder)
+    _refuse_no_id(slug, "--slug")
     known = tuple(workspace.shelf.settings.series)
     asked = Question("series", "Which series?", is_needed=True, default=known[0], choices=known)
     if series is not None and series not in known:

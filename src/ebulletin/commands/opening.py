@@ -35,6 +35,25 @@ def show_findings(findings: Iterable["Finding"], *, to_stderr: bool = False) -> 
             click.echo(line, err=to_stderr)
 
 
+def slug_of(typed: str) -> str:
+    """The name of a bulletin or item, also where its file was typed: `bulletins/first.yaml`."""
+    name = typed.replace("\\", "/").rpartition("/")[2]
+    for ending in (".yaml", ".yml", ".md"):
+        name = name.removesuffix(ending)
+    return name
+
+
+def from_here(path: Path) -> str:
+    """A path as short as it can be said: from the current folder where it lies below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def as_typed(word: str) -> str:
+    """A word of a command as it must be typed: in quotation marks where it holds a space."""
+    return f'"{word}"' if " " in word else word
+
+
 def counted(findings: Iterable["Finding"]) -> str:
     """`1 error, 3 warnings and 2 hints`, or `nothing`."""
     from ebulletin.values.choices import join_words

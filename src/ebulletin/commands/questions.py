@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ebulletin.values.errors import BadValueError
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,8 @@ class Question:
         is_needed: An empty answer is asked again.
         default: Offered; taken with --yes.
         choices: Words of which one is needed.
-        sort: `text`, `date`, `list`, or `url`; decides how the answer is read and read back.
+        sort: `text`, `date`, `when`, `time`, `money`, `phone`, `email`, `url`, `id`, `number`, or
+            `list` (of ids); decides how the answer is read and read back.
     """
 
     field: str
@@ -67,7 +72,9 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         Question("venue", "Where? (empty for an online event)"),
         Question("price", "What does it cost?", default="free", sort="money"),
         Question("booking_url", "Address of the booking page (empty if there is none)", sort="url"),
-        Question("booking_contact", "Or who takes bookings by e-mail? (id of a contact)"),
+        Question(
+            "booking_contact", "Or who takes bookings by e-mail? (id of a contact)", sort="id"
+        ),
         _LEVEL, _AUDIENCE,
     ),
     "resource": (
@@ -95,8 +102,8 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
     ),
     "priority": (
         _TITLE,
-        Question("business_plan", "Which business plan?"),
-        Question("number", "Its number in the plan", is_needed=True),
+        Question("business_plan", "Which business plan? (its id in partnership.yaml)", sort="id"),
+        Question("number", "Its number in the plan", is_needed=True, sort="number"),
         Question("aim", "Its aim in one line"),
         Question("rag", "How is it going?", default="green", choices=("red", "amber", "green")),
         _LEVEL,
@@ -138,6 +145,21 @@ BODIES = {
 }
 
 
+NOUNS = {
+    "update": "an update",
+    "event": "an event",
+    "resource": "a resource",
+    "qa": "questions and answers",
+    "priority": "a priority",
+    "contact": "a contact",
+}
+
+
+def in_words(error: "BadValueError") -> str:
+    """What is wrong with an answer, and what to write, as two sentences."""
+    return f"{error.message[:1].upper()}{error.message[1:]}. {error.help}"
+
+
 def read_back(question: Question, answer: str) -> str:
     """An answer as it will be understood; a date with its weekday.
 
@@ -145,6 +167,7 @@ def read_back(question: Question, answer: str) -> str:
         BadValueError: It cannot be read as what the question asks for.
     """
     from ebulletin.values.dates import long_date, parse_date, parse_when
+    from ebulletin.values.fields import Email, Number, Slug, UrlOrUnknown
     from ebulletin.values.money import parse_money
     from ebulletin.values.phones import national, parse_phone
     from ebulletin.values.times import parse_time_span
@@ -159,6 +182,29 @@ def read_back(question: Question, answer: str) -> str:
         "time": lambda text: parse_time_span(text).words,
         "money": lambda text: parse_money(text).words,
         "phone": lambda text: national(parse_phone(text)),
+        "url": lambda text: _as_field(UrlOrUnknown, text),
+        "email": lambda text: _as_field(Email, text),
+        "id": lambda text: _as_field(Slug, text),
+        "number": lambda text: _as_field(Number, text),
+        "list": lambda text: ", ".join(_as_field(Slug, part) for part in parts_of(text)),
     }
     reader = readers.get(question.sort)
     return reader(answer) if reader else answer
+
+
+def parts_of(answer: str) -> list[str]:
+    """The parts of an answer that names several, with commas or semicolons between them."""
+    return [part.strip() for part in answer.replace(";", ",").split(",") if part.strip()]
+
+
+def _as_field(field: Any, text: str) -> str:
+    """Read a text as the field of an item would be."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from ebulletin.values.errors import BadValueError
+
+    try:
+        return str(TypeAdapter(field).validate_python(text))
+    except ValidationError as error:
+        context = error.errors()[0]["ctx"]
+        raise BadValueError(str(context["message"]), str(context["help"])) from None

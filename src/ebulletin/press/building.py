@@ -24,7 +24,11 @@ from ebulletin.press.checking import (
     ignoring_for,
     set_findings,
 )
-from ebulletin.press.errors import UnknownBulletinError, UnknownVariantError
+from ebulletin.press.errors import (
+    UnknownBulletinError,
+    UnknownVariantError,
+    UnreadableBulletinError,
+)
 from ebulletin.settings import Variant
 from ebulletin.workspace import Workspace
 
@@ -70,10 +74,17 @@ class BuildResult:
 
 
 def find_plan(workspace: Workspace, slug: str) -> PlanFile:
-    """The bulletin of that name."""
+    """The bulletin of that name.
+
+    Raises:
+        UnreadableBulletinError: Its file is there, and has errors that keep it from being read.
+        UnknownBulletinError: There is no such file.
+    """
     found = workspace.plans.get(slug)
     if found is None:
-        raise UnknownBulletinError(slug, list(workspace.plans))
+        if slug in workspace.unread_plans:
+            raise UnreadableBulletinError(workspace.unread_plans[slug])
+        raise UnknownBulletinError(slug, [*workspace.plans, *workspace.unread_plans])
     return found
 
 
@@ -92,6 +103,11 @@ def build(
         formats: Which of e-mail, text and web page to write.
         out: The folder that takes the place of `out/` in the workspace.
     """
+    if slug in workspace.unread_plans:
+        path = workspace.unread_plans[slug]
+        _withdraw(workspace, slug, variant, out)
+        own = [finding for finding in workspace.findings if finding.place.path == path]
+        return BuildResult(slug, (), report(own, Ignoring({})))
     plan_file = find_plan(workspace, slug)
     shelf = workspace.shelf
     subject = bulletin_subject(workspace, shelf, plan_file)

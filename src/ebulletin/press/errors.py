@@ -20,6 +20,16 @@ class UnknownBulletinError(EbulletinError):
         )
 
 
+class UnreadableBulletinError(EbulletinError):
+    """The command names a bulletin whose file cannot be read as one."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} cannot be read as a bulletin, so nothing was changed. "
+            f"`ebulletin check {path}` says what to mend in it."
+        )
+
+
 class UnknownVariantError(EbulletinError):
     """The command names a variant that the bulletin is not built in."""
 

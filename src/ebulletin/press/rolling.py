@@ -56,6 +56,10 @@ def start_bulletin(
         return Started(name, _empty(series, label, new_day))
     last = _last(workspace, series, new_day)
     started = Started(name, last.source.text, [f"Rolled forward from {last.source.path}."])
+    started.notes += [
+        f"{path} cannot be read and was passed over. If it is the last one, mend it first."
+        for path in workspace.unread_plans.values()
+    ]
     _drop_what_is_over(workspace, last, new_day, started)
     _renew(last, label, new_day, started)
     return started
@@ -129,6 +133,5 @@ def _renew(last: PlanFile, label: str, day: date, started: Started) -> None:
     if plan.meeting is not None:
         started.notes.append("Write anew: the meeting's sittings, attendance and next meeting.")
     started.notes.append(
-        "Look at every item that stayed: is it still true? `ebulletin check` lists those with "
-        "dates, prices and numbers."
+        "Look at every item that stayed: are its dates, prices and links still true?"
     )

@@ -55,6 +55,7 @@ class Workspace:
         assets: The files in items/assets, by their path in it.
         unread: Ids of items whose files could not be read as items, so that what cites them need
             not be reported as well.
+        unread_plans: Paths of bulletins whose files could not be read as bulletins, by slug.
     """
 
     root: Path
@@ -66,6 +67,7 @@ class Workspace:
     glossary: tuple[GlossaryTerm, ...] = ()
     assets: Mapping[str, Path] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    unread_plans: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def directory(self) -> Directory:
@@ -146,7 +148,7 @@ def open_workspace(root: Path, reading: Reading | None = None) -> Workspace:
         lambda file: file.item.id,
     )
     findings.extend(problems)
-    plans, _, problems = _read_all(
+    plans, unread_plans, problems = _read_all(
         reading,
         files_in(root, "bulletins", (".yaml", ".yml"), is_deep=False),
         parse_plan,
@@ -156,7 +158,8 @@ def open_workspace(root: Path, reading: Reading | None = None) -> Workspace:
     return Workspace(
         root, settings, source, items, plans, tuple(in_order(findings)), glossary,
         {path.removeprefix(f"{ASSETS}/"): file for path, file in files_in(root, ASSETS)},
-        frozenset(unread - items.keys()),
+        frozenset(unread.keys() - items.keys()),
+        {slug: path for slug, path in unread_plans.items() if slug not in plans},
     )  # fmt: skip
 
 
@@ -187,16 +190,16 @@ def _read_all(
     files: Iterable[tuple[str, Path]],
     parse: Parse[_File],
     name_of: Callable[[_File], str],
-) -> tuple[dict[str, _File], set[str], list[Finding]]:
-    """Read files into values by name; and the likely names of those that could not be read."""
+) -> tuple[dict[str, _File], dict[str, str], list[Finding]]:
+    """Read files into values by name; and those that could not be read, path by likely name."""
     read: dict[str, _File] = {}
-    unread: set[str] = set()
+    unread: dict[str, str] = {}
     findings: list[Finding] = []
     for path, file in files:
         value, problems = reading.read(file, path, parse)
         findings.extend(problems)
         if value is None:
-            unread.add(PurePosixPath(path).stem)
+            unread[PurePosixPath(path).stem] = path
             continue
         name = name_of(value)
         if name in read:

@@ -37,6 +37,7 @@ from ebulletin.bulletins.composed import (
     TableBlock,
     Text,
     WebLink,
+    plain,
 )
 from ebulletin.templates.load import load_theme
 from ebulletin.templates.page import Neighbours, PageLink, css_text, render_page, write_page
@@ -135,7 +136,8 @@ def test_a_page_has_its_landmarks_and_an_article_for_each_item(shown: Bulletin) 
 
     for tag in ("header", "main", "footer"):
         assert len(reading.named(tag)) == 1
-    assert len(reading.named("aside")) == (1 if shown.sidebar else 0)
+    asides = ", ".join(aside["aria-label"] for aside in reading.named("aside"))
+    assert asides == ", ".join(plain(section.heading) for section in shown.sidebar)
     assert reading.named("a")[0] == {"class": "skip", "href": "#main"}
     articles = {attributes["id"] for attributes in reading.named("article")}
     rows = {attributes["id"] for attributes in reading.named("tr") if "id" in attributes}
@@ -521,7 +523,7 @@ def test_the_sidebar_stands_beside_the_text_only_where_there_is_room(shows: Any)
     for width, is_beside in ((1200, True), (959, False), (375, False)):
         page = shows(SAMPLES["newsletter"]("public"), width)
         main = page.locator(".column").bounding_box()
-        aside = page.locator("aside").bounding_box()
+        aside = page.locator(".sidebar-beside").bounding_box()
 
         assert (aside["y"] < main["y"] + main["height"]) is is_beside
         if is_beside:

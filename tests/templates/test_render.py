@@ -149,7 +149,7 @@ def test_a_file_for_everyone_is_linked_and_any_other_is_attached() -> None:
     html = html_of(shield_bulletin())
 
     assert '<a href="files/desk-card.pdf">One-page desk card (PDF, 4 KB)</a>' in html
-    assert "Notes for trainers (PDF, 6 KB), attached to this email" in html
+    assert "Notes for trainers (PDF, 6 KB), attached to this message" in html
     assert "files/notes.pdf" not in html
     assert "Briefing slides" in html
 

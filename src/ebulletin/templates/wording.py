@@ -1,5 +1,7 @@
 """Small decisions on words that the plain text and the web page share."""
 
+from dataclasses import replace
+
 from ebulletin.bulletins.composed import (
     Block,
     Bulletin,
@@ -8,6 +10,7 @@ from ebulletin.bulletins.composed import (
     Event,
     Group,
     Layout,
+    Link,
     Paragraph,
     PlacedParts,
     Resource,
@@ -166,6 +169,24 @@ def hours_words(hours: str | None) -> str:
 def closed_label(contact: Contact) -> str:
     """What stands before who answers when a contact is closed: their hours, if they are known."""
     return contact.hours or "Out of hours"
+
+
+def contacts_shown(entry: Entry) -> tuple[Contact, ...]:
+    """Whom to ask about an item, without the addresses that its line about booking gives already.
+
+    A number is never left out, nor an address with a note; nor the only way to reach somebody.
+    """
+    booking = entry.event.booking if entry.event else None
+    runs = booking.words if booking else ()
+    given = {run.href.removeprefix("mailto:") for run in runs if isinstance(run, Link)}
+    return tuple(_without_addresses(contact, given) for contact in entry.contacts)
+
+
+def _without_addresses(contact: Contact, given: set[str]) -> Contact:
+    if not contact.phones:
+        return contact
+    kept = tuple(box for box in contact.mailboxes if box.note or box.address not in given)
+    return replace(contact, mailboxes=kept)
 
 
 def reached_through(contact: Contact) -> Contact | None:

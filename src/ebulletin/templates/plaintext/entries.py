@@ -22,6 +22,7 @@ from ebulletin.templates.plaintext.parts import (
 from ebulletin.templates.plaintext.pen import Pen, clean
 from ebulletin.templates.wording import (
     blocks_shown,
+    contacts_shown,
     heading_number,
     is_row,
     item_label,
@@ -134,7 +135,7 @@ def _tail_lines(entry: Entry, pen: Pen) -> list[str]:
     lines = points_lines(entry, pen)
     lines.extend(link_lines(entry.links, pen))
     lines.extend(attachment_lines(entry.attachments, pen))
-    for contact in entry.contacts:
+    for contact in contacts_shown(entry):
         lines.extend(contact_lines(contact, pen))
     also = "; ".join(pen.words((link,)) for link in entry.see_also)
     lines.extend(pen.lines(f"See also: {also}") if also else [])

@@ -16,6 +16,10 @@ from ebulletin.values.phones import fits_uk_form, national
 
 _JOINED = re.compile(r"\s{0,2}/\s{0,2}(?P<second>\(?\+?\d[\d ()]{1,16}\d)")
 
+_MADE_UP = re.compile(r"(\d)\1{5}|012345|123456|234567|345678|456789")
+# What stands before the last digit of a number.
+_NUMBER_BEFORE = re.compile(r"\+?[\d ()]{0,20}$")
+
 
 @rule(
     "CON101", "phone-invalid", Severity.ERROR, Stage.FILE,
@@ -74,6 +78,8 @@ def number_place(subject: FileSubject, index: int) -> Place:
 def _reason(digits: str) -> str:
     if digits.startswith("09"):
         return "is charged at a premium rate"
+    if _MADE_UP.search(digits):
+        return "has six equal or ascending digits in a row, as made-up ones have"
     return "is not a whole UK number"
 
 
@@ -136,10 +142,13 @@ def phone_joined(subject: FileSubject) -> Iterator[Finding]:
 
 
 def _with_codes(block: Block) -> Iterator[Finding]:
-    for match in PAUSE.finditer(block.outside_references):
+    text = block.outside_references
+    for match in PAUSE.finditer(text):
+        before = _NUMBER_BEFORE.search(text, max(0, match.start() - 21), match.start())
+        start = match.start() - len(before[0].lstrip()) if before else match.start()
         yield CATALOGUE["CON103"].finding(
-            block.place(match.start()),
-            f"the number is followed by codes to dial: {quoted(match[0])}",
+            block.place(start),
+            f"codes to dial follow the number: {quoted(block.typed[start : match.end()])}",
             "Write the number alone; a conference id or passcode has its own field under joining.",
         )
 

@@ -35,7 +35,7 @@ def repeated_words(subject: FileSubject) -> Iterator[Finding]:
             yield CATALOGUE["TXT102"].finding(
                 block.place(match.start()),
                 f"{quoted(block.typed[match.start() : match.end()])} says the same twice",
-                f"Write {once} once.",
+                f"Write {quoted(once)} once.",
                 offers=(once,),
             )
 

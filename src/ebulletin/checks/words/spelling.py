@@ -40,9 +40,9 @@ def near_miss_word(subject: FileSubject) -> Iterator[Finding]:
                 offer = like_typed(right, typed)
                 yield CATALOGUE["TXT107"].finding(
                     block.place(start),
-                    f"{quoted(typed)} in {quoted(block.typed[match.start() : match.end()])} is "
-                    "another word",
-                    f"If it is meant so, write {offer}",
+                    f"{quoted(typed)} in {quoted(block.typed[match.start() : match.end()])} seems "
+                    f"to be a slip for {quoted(offer)}",
+                    f"If it is one, write {offer}",
                     offers=(offer,),
                 )
 

@@ -77,6 +77,15 @@ def test_headings_make_one_outline(checks: Checks, html: str, count: int) -> Non
     assert len(checks.built("A11102", WORKSPACE, "public", email=html)) == count
 
 
+def test_a_heading_that_skips_a_level_is_found_where_its_author_wrote_it(checks: Checks) -> None:
+    workspace = SmallWorkspace({"news": "Some words.\n\n### Later *still*\nMore words."})
+    html = "<h1>a</h1><h2>b</h2><h4>Later <em>still</em></h4>"
+
+    found = checks.built("A11102", workspace, "public", email=html)
+
+    assert [(each.place.path, each.place.line) for each in found] == [("items/news.md", 9)]
+
+
 @pytest.mark.parametrize(
     ("part", "page_count"),
     [

@@ -396,7 +396,6 @@ def plan_of(items: dict[str, str], count: int = 4) -> SmallWorkspace:
     [
         ((1, 2, 4), "priority 3 of 4 is missing"),
         ((1, 2), "priorities 3 and 4 of 4 are missing"),
-        ((1, 2, 2, 3, 4), "two items are priority 2"),
         ((2, 1, 3, 4), "in the order 2, 1, 3 and 4"),
     ],
 )
@@ -407,6 +406,13 @@ def test_a_gap_among_the_priorities_is_found(
 
     assert len(found) == 1
     assert words in found[0].message
+
+
+def test_two_priorities_with_one_number_are_found_at_the_second(checks: Checks) -> None:
+    found = checks.in_bulletin("BUL108", plan_of(priorities(1, 2, 2, 3, 4)))
+
+    assert [str(each.place) for each in found] == ["items/p2-2.md:3:9"]
+    assert "'p2-2' and 'p1-2' are both priority 2" in found[0].message
 
 
 def test_all_priorities_in_order_are_right(checks: Checks) -> None:

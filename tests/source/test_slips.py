@@ -139,6 +139,16 @@ def test_a_quotation_mark_is_closed_before_the_next_field_of_its_braces() -> Non
     assert fixed(text) == 'links: [{text: "The guide", url: unknown}]\nkind: x\n'
 
 
+def test_an_open_quotation_mark_is_named_though_the_next_one_stands_far_below() -> None:
+    between = "".join(f"{word}: x\n" for word in ("a", "b", "c", "d", "e", "f", "g", "h"))
+    text = f'title: "Neglect and its signs\n{between}venue: {{name: Hall, address: "2 Quay"}}\n'
+
+    finding = told(text)
+
+    assert finding.place == Place(PATH, 1, 8)
+    assert "never closed" in finding.message
+
+
 def test_a_single_quotation_mark_may_be_an_apostrophe_and_is_left_to_the_author() -> None:
     finding = told("title: 'Tis the season\nkind: x\n")
 

@@ -47,13 +47,14 @@ RELATIVE = _any_case(
     r"|thursday|friday)|have just|in the near future)\b"
 )
 TIMERANGE = _any_case(
-    r"\b\d{1,2}(?:[.:]\d{2})?\s{0,9}(?:-|–|—)\s{0,9}\d{1,2}(?:[.:]\d{2})?\s{0,9}(?:am|pm)\b"
+    r"\b\d{1,2}(?:[.:]\d{2})?(?:\s?[ap]m)?\s{0,9}(?:-|–|—)\s{0,9}\d{1,2}(?:[.:]\d{2})?\s{0,9}"
+    r"(?:am|pm)\b"
     r"|\b\d{1,2}\.\d{2}\s{0,9}(?:am|pm)?\s{0,9}(?:-|–|to)\s{0,9}\d{1,2}\.\d{2}\b"
     r"|\(\s{0,9}[ap]m\s{0,9}\)"
 )
 NUMRANGE = _any_case(
-    r"(?<![\d/.–-])\d{1,4}\s?[–-]\s?\d{1,5}(?=\s{1,9}(?:year|month|week|day|people|children|pupils"
-    r"|contacts|words|january|february|march|april|may|june|july|august|september|october|november"
+    r"(?<![\d/.–-])\d{1,4}\s?[–-]\s?\d{1,5}(?=\s{1,9}(?:(?:year|month|week|day)s?|people|children"
+    r"|pupils|contacts|words|january|february|march|april|may|june|july|august|september|october|november"
     r"|december)\b)"
 )
 

@@ -19,6 +19,8 @@ _LINK = re.compile(r"\[[^\[\]]*\]\(")
 _FIELD_INSIDE = re.compile(r"[{\[,][ ]*[A-Za-z_]+:(?= |$)")
 _NAME = re.compile(r"[\w-]+:")
 _FIELD = re.compile(r"[A-Za-z_]+:(?= |$)")
+_OPENED_ONLY = re.compile(r'^[ ]*(?:-[ ]+)?[A-Za-z_]+:[ ]+"[^"\n]*$', re.MULTILINE)
+_MOST_OPENED = 6
 _QUOTED_RUN = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
@@ -82,11 +84,17 @@ def closings(start: int, line: str) -> Iterator[Guess]:
 
 
 def _lines_to_look_at(text: str, opened: int, index: int) -> Iterator[tuple[int, str]]:
-    """The line of the fault, those above it, and the one where the group round it opened."""
+    """The line of the fault, those above it, and the one where the group round it opened.
+
+    A quotation mark that is not closed takes in all up to the next one, so lines further up that
+    open one are looked at as well.
+    """
     starts = [_line_start(text, min(index, len(text)))]
     while starts[-1] > 0 and len(starts) < _LINES_ABOVE:
         starts.append(_line_start(text, starts[-1] - 1))
     starts.append(_line_start(text, opened))
+    unclosed = [match.start() for match in _OPENED_ONLY.finditer(text, 0, min(index, len(text)))]
+    starts.extend(unclosed[-_MOST_OPENED:])
     for start in dict.fromkeys(starts):
         line = line_at(text, start)
         if line.strip() and not line.lstrip().startswith("#") and len(line) <= _LONGEST_LINE:

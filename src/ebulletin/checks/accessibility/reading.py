@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ebulletin.checks.outputs import Output, read_output
 from ebulletin.checks.rule import CATALOGUE
 from ebulletin.checks.subjects import BuiltSubject
-from ebulletin.findings import Finding
+from ebulletin.findings import Finding, Place
 
 THEME_HELP = "Remove the template in templates/ that does this, or mend it there."
 
@@ -18,6 +18,11 @@ def outputs_of(subject: BuiltSubject) -> Iterator[tuple[str, Output]]:
         yield "the web page", read_output(subject.page)
 
 
-def found(code: str, subject: BuiltSubject, message: str, advice: str = THEME_HELP) -> Finding:
-    """A finding about the whole of an output."""
-    return CATALOGUE[code].finding(subject.place, message, advice, variant=subject.variant.name)
+def found(
+    code: str, subject: BuiltSubject, message: str, advice: str = THEME_HELP, *,
+    place: Place | None = None,
+) -> Finding:  # fmt: skip
+    """A finding about an output; about the whole of it, unless a place is given."""
+    return CATALOGUE[code].finding(
+        place or subject.place, message, advice, variant=subject.variant.name
+    )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from ebulletin.checks.accessibility.reading import found, outputs_of
+from ebulletin.checks.origins import blocks_of
 from ebulletin.checks.outputs import Element, Output
 from ebulletin.checks.rule import Stage, rule
 from ebulletin.checks.subjects import BuiltSubject
-from ebulletin.findings import Finding, Severity
+from ebulletin.findings import Finding, Place, Severity
 from ebulletin.source.quoting import quoted
 
 
@@ -36,8 +37,17 @@ def heading_order(subject: BuiltSubject) -> Iterator[Finding]:
                     f"in {name} the heading {quoted(words)} is of level {level}, after one of "
                     f"level {before}",
                     "Begin with ## in the body, or mend the template in templates/.",
+                    place=_place_of(subject, words),
                 )
             before = level
+
+
+def _place_of(subject: BuiltSubject, words: str) -> Place | None:
+    """Where an author wrote a heading; None for one that a template wrote."""
+    for block in blocks_of(subject):
+        if block.kind == "heading" and " ".join(block.text.split()) == words:
+            return block.place(0)
+    return None
 
 
 @rule(

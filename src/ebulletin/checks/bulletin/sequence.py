@@ -8,6 +8,7 @@ from ebulletin.checks.rule import CATALOGUE, Stage, rule
 from ebulletin.checks.subjects import BulletinSubject
 from ebulletin.findings import Finding, Place, Severity
 from ebulletin.items import model
+from ebulletin.source.quoting import quoted
 from ebulletin.values.choices import join_words
 
 _LABEL = re.compile(r"(?P<family>.*?)\s*(?P<mark>[A-Z]|\d{1,3})\Z")
@@ -100,12 +101,22 @@ def _priorities(subject: BulletinSubject) -> Iterator[Finding]:
         return
     numbers = _numbers_in_order(subject)
     place = subject.plan_file.source.place("business_plan")
-    for message, advice in _priority_faults(numbers, known.priorities):
+    for message, advice in _priority_faults(list(numbers.values()), known.priorities):
         yield CATALOGUE["BUL108"].finding(place, message, advice)
+    first: dict[int, str] = {}
+    for item_id, number in numbers.items():
+        if number in first:
+            yield CATALOGUE["BUL108"].finding(
+                subject.item_place(item_id, "number"),
+                f"{quoted(item_id)} and {quoted(first[number])} are both priority {number} of the "
+                "business plan",
+                "Give one of the two another number.",
+            )
+        first.setdefault(number, item_id)
 
 
-def _numbers_in_order(subject: BulletinSubject) -> list[int]:
-    """Numbers of the plan's priorities in reading order, those of any variant."""
+def _numbers_in_order(subject: BulletinSubject) -> dict[str, int]:
+    """Numbers of the plan's priorities by item, in reading order, those of any variant."""
     found: dict[str, int] = {}
     for placement in placements(subject):
         for draft in drafts_of(placement):
@@ -115,24 +126,18 @@ def _numbers_in_order(subject: BulletinSubject) -> list[int]:
                     None, subject.plan_file.plan.business_plan
                 ):  # fmt: skip
                     found[item.id] = item.number
-    return list(found.values())
+    return found
 
 
 def _priority_faults(numbers: Sequence[int], count: int | None) -> Iterator[tuple[str, str]]:
     wanted = range(1, max([count or 0, *numbers]) + 1)
     missing = [str(number) for number in wanted if number not in numbers]
-    twice = sorted({number for number in numbers if numbers.count(number) > 1})
     if missing:
         noun, verb = ("priority", "is") if len(missing) == 1 else ("priorities", "are")
         of_all = f" of {count}" if count else ""
         message = f"{noun} {join_words(missing, 'and')}{of_all} {verb} missing from the plan here"
         yield message, "Place the item, and make sure that it is ready and for these readers."
-    for number in twice:
-        yield (
-            f"two items are priority {number} of the business plan",
-            "Give one of the two another number.",
-        )
-    if not twice and list(numbers) != sorted(numbers):
+    if len(set(numbers)) == len(numbers) and list(numbers) != sorted(numbers):
         order = join_words([str(number) for number in numbers], "and")
         yield (
             f"the priorities stand in the order {order}",

@@ -163,3 +163,22 @@ def test_watching_prints_what_changes_and_ends_with_ctrl_c(fresh: Path, watching
 @pytest.mark.parametrize("other", ["--fix", "--diff", "--format=json"])
 def test_watching_goes_with_nothing_that_writes(other: str, fresh: Path, ebulletin: Run) -> None:
     assert ebulletin("check", "--watch", other, cwd=fresh).returncode == 2
+
+
+# --- Links ------------------------------------------------------------------------------------
+
+
+def test_links_are_tried_only_when_asked_and_never_inside_a_private_network(
+    fresh: Path, ebulletin: Run
+) -> None:
+    with (fresh / "items/updates/how-to-refer.md").open("a", encoding="utf-8") as opened:
+        opened.write("See [rota](http://127.0.0.1:9/) and [a map](https://maps.example.org/).\n")
+
+    without = ebulletin("check", "--select", "LNK2", cwd=fresh)
+    asked = ebulletin("check", "--select", "LNK2", "--links", "--strict", cwd=fresh)
+
+    assert (without.returncode, without.stdout) == (0, "")
+    assert "LNK2" not in without.stderr
+    assert "Tried 1 link." in asked.stderr
+    assert "under example.org and other invented hosts were not tried" in asked.stderr
+    assert "Traceback" not in asked.stderr

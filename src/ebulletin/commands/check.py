@@ -1,5 +1,6 @@
 """The command that checks the workspace."""
 
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from ebulletin.checks.run import Report
     from ebulletin.findings import Finding
     from ebulletin.press.fixing import Fixing
+    from ebulletin.workspace import Workspace
 
 CLEAN = "No problems found by the checks. A person must still read it."
 
@@ -43,6 +45,10 @@ def _codes(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...])
 )  # fmt: skip
 @click.option("--diff", "shows", is_flag=True, help="Show what --fix changes; alone, only show it.")
 @click.option(
+    "--links", "tries_links", is_flag=True,
+    help="Also try the links over the network: two at a time for each site.",
+)  # fmt: skip
+@click.option(
     "--watch", "watches", is_flag=True,
     help="Go on checking while you write, and print what changes. Ctrl-C ends it.",
 )  # fmt: skip
@@ -50,7 +56,7 @@ def _codes(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...])
 def command(
     folder: str | None, paths: tuple[str, ...], strict: bool, chosen: tuple[str, ...],
     dropped: tuple[str, ...], layout: str, with_ignored: bool, mends: bool, shows: bool,
-    watches: bool,
+    tries_links: bool, watches: bool,
 ) -> None:  # fmt: skip
     """Say what is wrong with the workspace, and what to do about each thing.
 
@@ -65,8 +71,10 @@ def command(
     from ebulletin.press.checking import check
     from ebulletin.workspace import find_root, open_workspace
 
-    if watches and (mends or shows or layout != "text"):
-        raise click.UsageError("--watch prints for people, and goes with no --fix or --diff.")
+    if watches and (mends or shows or tries_links or layout != "text"):
+        raise click.UsageError(
+            "--watch prints for people, and goes with none of --fix, --diff, --links and --format."
+        )
     root = find_root(Path(folder) if folder else Path.cwd())
     _refuse_unknown_codes((*chosen, *dropped))
     places = tuple(_existing(path, root) for path in paths)
@@ -77,7 +85,8 @@ def command(
         watch(root, wanted)
     if mends or shows:
         _mend(root, wanted, writes=mends, to_stderr=layout != "text")
-    total = check(open_workspace(root))
+    workspace = open_workspace(root)
+    total = check(workspace, more=_links(workspace) if tries_links else ())
     shown = [finding for finding in total.findings if wanted(finding)]
     if shows and not mends:
         _end(shown, strict=strict)
@@ -88,6 +97,33 @@ def command(
 
         click.echo(as_json(shown, total) if layout == "json" else as_github(shown))
     _end(shown, strict=strict)
+
+
+def _links(workspace: "Workspace") -> "tuple[Finding, ...]":
+    """Try the links, with a counter, and say what was not tried."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from ebulletin.press.linking import check_links
+
+    def tell(done: int, of_all: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\rTrying links: {done} of {of_all}", err=True, nl=done == of_all)
+
+    # What answers today says nothing about the bulletin's own day, so the clock is read.
+    result = check_links(workspace, datetime.now(ZoneInfo("Europe/London")).date(), tell=tell)
+    if result.is_offline:
+        click.echo(
+            "No site answered at all. Is this machine online? Nothing is reported.", err=True
+        )
+    noun = "link" if result.tried == 1 else "links"
+    click.echo(f"Tried {result.tried} {noun}.", err=True)
+    if result.passed_over:
+        click.echo(
+            f"{result.passed_over} under example.org and other invented hosts were not tried.",
+            err=True,
+        )
+    return result.findings
 
 
 def _end(shown: Iterable["Finding"], *, strict: bool) -> NoReturn:

@@ -1,11 +1,11 @@
 """Builds a bulletin: composed, rendered, looked at as finished bytes, and only then written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from ebulletin.bulletins.compose import Composition
+from ebulletin.bulletins.compose import Composition, variants_of
 from ebulletin.bulletins.composed import Attachment, Picture
 from ebulletin.bulletins.hidden import HiddenStrings, hidden_strings
 from ebulletin.bulletins.load import PlanFile
@@ -15,7 +15,8 @@ from ebulletin.bulletins.visibility import Channel, readership
 from ebulletin.checks.rule import Stage
 from ebulletin.checks.run import Ignoring, Report, ignore_lists, look, report
 from ebulletin.checks.subjects import BuiltSubject, BulletinSubject
-from ebulletin.output import remove_folder, write_folder
+from ebulletin.errors import EbulletinError
+from ebulletin.output import builds_in, refuse_authored, remove_build, write_folder
 from ebulletin.press import manifest
 from ebulletin.press.checking import (
     blocking_findings,
@@ -105,18 +106,22 @@ def build(
     """
     if slug in workspace.unread_plans:
         path = workspace.unread_plans[slug]
-        _withdraw(workspace, slug, variant, out)
+        _withdraw_all(workspace, slug, variant, out)
         own = [finding for finding in workspace.findings if finding.place.path == path]
         return BuildResult(slug, (), report(own, Ignoring({})))
     plan_file = find_plan(workspace, slug)
     shelf = workspace.shelf
+    chosen = _chosen_variants(variants_of(plan_file.plan, shelf.settings), variant, slug)
     subject = bulletin_subject(workspace, shelf, plan_file)
     before = _report_before(workspace, shelf, plan_file, subject)
     if subject is None or before.locked:
-        _withdraw(workspace, slug, variant, out)
+        _withdraw_all(workspace, slug, variant, out)
         return BuildResult(slug, (), before)
-    chosen = _chosen_variants(subject.variants, variant, slug)
-    folder = (out or workspace.root / "out") / slug
+    folder = _folder(workspace, slug, out)
+    if variant is None:
+        # A variant that the bulletin no longer has would be taken for a new one.
+        current = {each.name for each in chosen}
+        _withdraw(folder, builds_in(folder, FILE_NAMES.values()), but=current)
     building = _Building(workspace, subject, tuple(formats), folder, before)
     return building.run(chosen)
 
@@ -145,14 +150,23 @@ def _chosen_variants(
     return chosen
 
 
-def _withdraw(workspace: Workspace, slug: str, variant: str | None, out: Path | None) -> None:
-    """Take away what an earlier build left, so that nobody takes it for the refused one."""
+def _folder(workspace: Workspace, slug: str, out: Path | None) -> Path:
     folder = (out or workspace.root / "out") / slug
-    if variant is None:
-        remove_folder(folder)
-        return
-    remove_folder(folder / variant)
-    remove_folder(folder / f"{variant}.json")
+    refuse_authored(folder, workspace.root)
+    return folder
+
+
+def _withdraw_all(workspace: Workspace, slug: str, variant: str | None, out: Path | None) -> None:
+    """Take away what an earlier build left, so that nobody takes it for the refused one."""
+    folder = _folder(workspace, slug, out)
+    built = builds_in(folder, FILE_NAMES.values())
+    _withdraw(folder, (each for each in built if variant in (None, each)))
+
+
+def _withdraw(folder: Path, names: Iterable[str], but: Collection[str] = ()) -> None:
+    for name in names:
+        if name not in but:
+            remove_build(folder, name)
 
 
 class _Building:
@@ -170,10 +184,15 @@ class _Building:
         self.before = before
         self.ignoring = ignoring_for(workspace, subject)
 
-    def run(self, variants: Iterable[Variant]) -> BuildResult:
+    def run(self, variants: Sequence[Variant]) -> BuildResult:
         built, total = [], self.before
         for variant in variants:
-            result, after = self._variant(variant)
+            try:
+                result, after = self._variant(variant)
+            except EbulletinError:
+                # A theme that does not work: what is there is of an earlier build.
+                _withdraw(self.folder, (each.name for each in variants))
+                raise
             built.append(result)
             total += after
         return BuildResult(self.plan.slug, tuple(built), total)
@@ -208,8 +227,7 @@ class _Building:
         # Beside the folder, not in it: a record names what a variant leaves out.
         record = self.folder / f"{variant.name}.json"
         if after.locked:
-            remove_folder(folder)
-            remove_folder(record)
+            remove_build(self.folder, variant.name)
             return BuiltVariant(variant.name, folder, is_withheld=True), after
         raw = {FILE_NAMES[each]: text.encode() for each, text in texts.items()}
         sizes = {name: len(each) for name, each in raw.items()}

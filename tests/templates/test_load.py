@@ -136,6 +136,15 @@ def test_a_changed_file_is_read_again(templates: Path) -> None:
     assert load_theme("shield", templates).render("part.mjml.j2", {}) == "two"
 
 
+def test_a_file_added_to_a_theme_counts_from_the_next_page_on(templates: Path) -> None:
+    put(templates, "shield/part.mjml.j2", "")
+    theme = load_theme("shield", templates)
+    theme.environment.get_template("footer.mjml.j2")
+    put(templates, "shield/footer.mjml.j2", "our own footer")
+
+    assert load_theme("shield", templates).render("footer.mjml.j2", {}) == "our own footer"
+
+
 @pytest.mark.parametrize("name", ["../secret.txt", "builtin/../../load.py", "/etc/hostname"])
 def test_a_template_reads_nothing_outside_its_folders(name: str, templates: Path) -> None:
     put(templates, "secret.txt", "passcode")
@@ -195,6 +204,8 @@ def test_no_private_part_of_the_product_is_in_reach_of_templates() -> None:
         ("one\n{{ 1 // 0 }}", 2, "division"),
         ("one\n\n{{ words | shout }}", 3, "No filter named"),
         ("{{ words | batch }}", 1, "batch"),
+        ("one\n{% include 'part.mjml.j2' %}", 2, "recursion"),
+        ("one\n{{ 5 | month_name }}", 2, "month"),
     ],
 )
 def test_a_fault_is_a_plain_sentence_with_file_and_line(

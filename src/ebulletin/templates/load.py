@@ -38,6 +38,12 @@ _COMMON = "common"
 _BUILTIN_PREFIX = "builtin"
 _BUILTIN_WORD = "built-in"
 _MOST_SLIPS = 3
+# What a template can bring about: one that includes itself goes too deep, a filter may be given
+# what it is not for.
+_FAULTS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
+    ValueError, TemplateError,
+)  # fmt: skip
 # What the templates may ask of `wording`: its public functions and nothing behind them.
 _WORDING = MappingProxyType(
     {
@@ -47,14 +53,6 @@ _WORDING = MappingProxyType(
     }
 )
 _USUAL_WIDTH = 600
-# What the templates may ask of `wording`: its public functions and nothing behind them.
-_WORDING = MappingProxyType(
-    {
-        name: function
-        for name, function in vars(wording).items()
-        if isfunction(function) and function.__module__ == wording.__name__ and name[0] != "_"
-    }
-)
 # In px. Mail readers show about 650 wide; below 480 the wide form would be narrower than a phone's.
 _SIZES = {"width": (480, 700), "radius": (0, 24)}
 
@@ -127,7 +125,7 @@ class Theme:
         except UndefinedError as error:
             file, line = self._innermost(error, template)
             _refuse(file, line, f"it asks for something that is not there ({error})", error)
-        except (ArithmeticError, LookupError, TypeError, ValueError, TemplateError) as error:
+        except _FAULTS as error:
             file, line = self._innermost(error, template)
             if file.startswith(_BUILTIN_WORD):
                 raise
@@ -250,21 +248,25 @@ class _Layers(BaseLoader):
         folders = [*self.own, *self.built_in]
         if pieces[0] == _BUILTIN_PREFIX:
             pieces, folders = pieces[1:], list(self.built_in)
-        for folder in folders:
-            path = folder.joinpath(*pieces)
-            # A link out of the folder is not followed: a theme may hold only its own files.
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                return _read(path)
-        raise TemplateNotFound(template)
+        path = _first(folders, pieces)
+        if path is None:
+            raise TemplateNotFound(template)
+        changed = path.stat().st_mtime_ns
+
+        def is_fresh() -> bool:
+            # A file that is new in a folder before it takes its place.
+            return _first(folders, pieces) == path and path.stat().st_mtime_ns == changed
+
+        return path.read_text(encoding="utf-8"), str(path), is_fresh
 
 
-def _read(path: Path) -> tuple[str, str, Callable[[], bool]]:
-    changed = path.stat().st_mtime_ns
-
-    def is_fresh() -> bool:
-        return path.is_file() and path.stat().st_mtime_ns == changed
-
-    return path.read_text(encoding="utf-8"), str(path), is_fresh
+def _first(folders: Sequence[Path], pieces: Sequence[str]) -> Path | None:
+    for folder in folders:
+        path = folder.joinpath(*pieces)
+        # A link out of the folder is not followed: a theme may hold only its own files.
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            return path
+    return None
 
 
 def _is_plain_name(name: str) -> bool:

@@ -10,6 +10,12 @@ import click
 
 _NAME = "Millbrook Safeguarding Children Partnership"
 _EMPTY_FOLDERS = ("items/resources", "items/qa", "items/priorities", "items/assets", "templates")
+# Kept without a dot, as packaging tools pass over some names with one.
+_WITH_A_DOT = {
+    "gitignore.txt": ".gitignore",
+    "pre-commit-config.yaml": ".pre-commit-config.yaml",
+    "vscode": ".vscode",
+}
 _COURSE_AFTER = timedelta(weeks=4)
 _LEAST_NOTICE = timedelta(days=7)
 _WEDNESDAY = 2
@@ -96,7 +102,8 @@ def _copy(root: Path, words: dict[str, str]) -> int:
         if source.is_dir() or source.suffix == ".py" or "__pycache__" in source.parts:
             continue
         relative = source.relative_to(starter)
-        target = root / (".gitignore" if relative.name == "gitignore.txt" else relative)
+        first, *rest = relative.parts
+        target = root.joinpath(_WITH_A_DOT.get(first, first), *rest)
         if target.exists():
             # Somebody's own file is never written over.
             continue

@@ -5,13 +5,16 @@ from pathlib import Path
 import click
 
 _KINDS = ("update", "event", "resource", "qa", "priority", "contact")
+_ALL = (*_KINDS, "bulletin", "partnership", "report")
 
 
 @click.command("schema")
-@click.argument("what", required=False, type=click.Choice([*_KINDS, "bulletin", "partnership"]))
+@click.argument("what", required=False, type=click.Choice(_ALL))
 @click.option("--out", type=click.Path(file_okay=False), help="Write all of them into this folder.")
 def command(what: str | None, out: str | None) -> None:
     """Write the JSON Schema of a kind of file, so that an editor can complete and check fields.
+
+    `report` is the schema of what `ebulletin check --format json` prints.
 
     \b
     Example:
@@ -31,6 +34,10 @@ def command(what: str | None, out: str | None) -> None:
             found = plan_schema()
         elif name == "partnership":
             found = partnership_schema()
+        elif name == "report":
+            from ebulletin.commands.reports import report_schema
+
+            found = report_schema()
         else:
             found = item_schema(name)
         return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
@@ -40,7 +47,7 @@ def command(what: str | None, out: str | None) -> None:
     if out is not None:
         folder = Path(out)
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (*_KINDS, "bulletin", "partnership"):
+        for name in _ALL:
             target = folder / f"{name}.schema.json"
             target.write_text(schema(name), encoding="utf-8", newline="\n")
             click.echo(target)

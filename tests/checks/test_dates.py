@@ -75,6 +75,11 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
             ("Tuesday 24 November 2026", "Monday 23 November 2026"),
         ),
         (
+            update("", "Come on Friday the 28th of November 2026."),
+            "Friday the 28th",
+            ("Saturday 28 November 2026", "Friday 27 November 2026"),
+        ),
+        (
             update("received: 2026-11-02", "See you on Sunday 9 November."),
             "Sunday 9",
             ("Monday 9 November", "Sunday 8 November"),
@@ -407,6 +412,7 @@ def test_an_item_within_its_dates_is_right(checks: Checks, fields: str) -> None:
         ("DAT110", "It runs 5-6:45pm.", "It runs 5pm to 6:45pm."),
         ("DAT110", "It runs 9.30 – 12.30pm.", "It runs 9:30am to 12:30pm."),
         ("DAT110", "Come between 11-1pm.", "Come between 11am and 1pm."),
+        ("DAT110", "It runs 9.30am to 11.00am.", "It runs 9:30am to 11am."),
         ("DAT110", "It runs 9am–9pm.", "It runs 9am to 9pm."),
         ("DAT110", "It runs 10 am - 11:30am.", "It runs 10am to 11:30am."),
         ("DAT111", "By 3rd December 2026.", "By 3 December 2026."),
@@ -417,6 +423,7 @@ def test_an_item_within_its_dates_is_right(checks: Checks, fields: str) -> None:
         ("DAT112", "For 11-16 year olds.", "For 11 to 16 year olds."),
         ("DAT112", "Between 150–250 words.", "Between 150 and 250 words."),
         ("DAT112", "It takes 3-5 days.", "It takes 3 to 5 days."),
+        ("DAT112", "It lasts 2-3 hours.", "It lasts 2 to 3 hours."),
         ("DAT112", "It takes 2–3 weeks.", "It takes 2 to 3 weeks."),
         ("DAT118", "At 10am GMT on 6 July 2026.", "At 10am on 6 July 2026."),
         ("DAT118", "On 6 January 2027 at 10am BST.", "On 6 January 2027 at 10am."),

@@ -1,9 +1,14 @@
 """The faults that people make, as replacements in the text of the demonstration."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from planting import HERE, Fault
 
+_PHRASINGS = Path(__file__).resolve().parents[1] / "checks" / "phrasings.txt"
+_HEADING = re.compile(r"(?P<code>\w{3}\d{3})(?: in (?P<files>\S+))?(?: where (?P<only>.+))?")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SENTENCE = r"^(?=[A-Z])[^\n|{}\[\]]*[a-z]\.$"
@@ -342,7 +347,20 @@ _PICTURES = (
                + "Thank you.**", most=2),
 )  # fmt: skip
 
+
+def _put_otherwise() -> Iterator[Fault]:
+    """The sentences of phrasings.txt, each in one file."""
+    code, files, only = "", _UPDATES, ""
+    for number, line in enumerate(_PHRASINGS.read_text(encoding="utf-8").splitlines()):
+        heading = _HEADING.fullmatch(line)
+        if heading is not None:
+            code, files, only = heading["code"], heading["files"] or _UPDATES, heading["only"] or ""
+        elif line.startswith("    "):
+            fault = _sentence(code, line.strip(), files=files, only=only, most=1)
+            yield replace(fault, first=number)
+
+
 FAULTS: tuple[Fault, ...] = (
     *_READING, *_ITEMS, *_BULLETINS, *_DATES, *_CONTACTS, *_LINKS, *_MERGING, *_SAFETY, *_WORDS,
-    *_PICTURES,
+    *_PICTURES, *_put_otherwise(),
 )  # fmt: skip

@@ -42,6 +42,7 @@ class Fault:
         only: What else a file's text must hold, as a pattern.
         never: What it may not hold.
         most: How many sites are taken, spread evenly over those there are.
+        first: The number of the first site that is taken; after the last one it goes on at 0.
         at: `here`, or `named`: in whichever file and line names the item of the changed file.
         is_archive: Planted in a workspace with `demonstration: archive`, in which SAF121 does not
             speak of the same words first.
@@ -55,6 +56,7 @@ class Fault:
     only: str = ""
     never: str = r"\Z\A"
     most: int = 4
+    first: int = 0
     at: Literal["here", "named"] = "here"
     is_archive: bool = False
 
@@ -66,7 +68,7 @@ class Mutant:
     Attributes:
         path: The file's.
         line: Of the fault; None where the finding may name the item in any line.
-        shown: The line as it is now.
+        shown: What stands from the fault to the end of its line.
     """
 
     fault: Fault
@@ -91,7 +93,8 @@ def mutants_of(fault: Fault, texts: Mapping[str, str]) -> list[Mutant]:
         for match in _matches(fault, text)
     ]
     step = max(1, len(found) / fault.most)
-    chosen = [found[int(index * step)] for index in range(min(fault.most, len(found)))]
+    places = [int(fault.first + index * step) for index in range(min(fault.most, len(found)))]
+    chosen = [found[place % len(found)] for place in places]
     return [_mutant(fault, path, texts[path], match) for path, match in chosen]
 
 
@@ -108,7 +111,7 @@ def _mutant(fault: Fault, path: str, text: str, match: re.Match[str]) -> Mutant:
     before = text[: match.start()] + planted.split(HERE)[0]
     changed = text[: match.start()] + planted.replace(HERE, "") + text[match.end() :]
     line = before.count("\n") + 1
-    shown = changed.split("\n")[line - 1]
+    shown = changed[len(before) :].split("\n")[0]
     return Mutant(fault, path, changed, line if fault.at == "here" else None, shown)
 
 

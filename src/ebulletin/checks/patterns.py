@@ -32,7 +32,8 @@ WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 
 DATE = _any_case(
-    r"\b(?:(?P<wd>mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,9})?"
+    r"\b(?:(?P<wd>mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,9}"
+    r"(?:the\s{1,9})?)?"
     r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s{1,9}of)?\s{1,9}"
     rf"(?P<m>{_MONTH})"
     r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?(?:,?\s{1,9}(?P<y>(?:19|20)\d\d))?"
@@ -49,13 +50,13 @@ RELATIVE = _any_case(
 TIMERANGE = _any_case(
     r"\b\d{1,2}(?:[.:]\d{2})?(?:\s?[ap]m)?\s{0,9}(?:-|–|—)\s{0,9}\d{1,2}(?:[.:]\d{2})?\s{0,9}"
     r"(?:am|pm)\b"
-    r"|\b\d{1,2}\.\d{2}\s{0,9}(?:am|pm)?\s{0,9}(?:-|–|to)\s{0,9}\d{1,2}\.\d{2}\b"
+    r"|\b\d{1,2}\.\d{2}\s{0,9}(?:am|pm)?\s{0,9}(?:-|–|to)\s{0,9}\d{1,2}\.\d{2}(?:\s?[ap]m)?\b"
     r"|\(\s{0,9}[ap]m\s{0,9}\)"
 )
 NUMRANGE = _any_case(
-    r"(?<![\d/.–-])\d{1,4}\s?[–-]\s?\d{1,5}(?=\s{1,9}(?:(?:year|month|week|day)s?|people|children"
-    r"|pupils|contacts|words|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december)\b)"
+    r"(?<![\d/.–-])\d{1,4}\s?[–-]\s?\d{1,5}(?=\s{1,9}(?:(?:year|month|week|day|hour|minute|time"
+    r"|place)s?|people|children|pupils|contacts|words|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)\b)"
 )
 
 # --- Numbers, addresses and links -------------------------------------------------------------

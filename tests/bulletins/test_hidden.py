@@ -135,3 +135,78 @@ def test_runs_are_of_eight_words() -> None:
         "b c d e f g h i",
     ]
     assert list(runs_of(["a"] * 7)) == []
+
+
+MEETING = """\
+series: notes
+edition: One
+date: 2026-09-23
+meeting:
+  name: Education Leads Network
+  sittings: [{date: 2026-09-20, time: 9:45am to midday, venue: Fenwold Centre}]
+  chair: "Winifred Astley, Fenwold Primary School"
+  next: {date: 2026-12-01, agenda: [Attendance figures for autumn]}
+call_for_contributions: {heading: Share a resource with us}
+sections:
+  - {heading: All, speaker: "Ambrose Tidewell, The Council", items: [%s]}
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Education Leads Network", "Attendance figures for autumn", "Share a resource with us"],
+)
+def test_a_title_that_the_bulletin_says_by_right_is_no_secret(title: str) -> None:
+    item = f"kind: update\ntitle: {title}\n---\nWords.\n"
+
+    found = hidden("public", {"secret": item}, MEETING % "secret")
+
+    assert title.casefold() not in texts(found)
+
+
+def test_when_and_where_a_meeting_sat_is_no_secret() -> None:
+    body = "On Sunday 20 September 2026, 9:45am to midday, Fenwold Centre, we met."
+
+    found = hidden(
+        "public", {"secret": f"kind: update\ntitle: Met\n---\n{body}\n"}, MEETING % "secret"
+    )
+
+    assert "sunday 20 september 2026 9 45am to midday" not in found.runs
+
+
+def test_the_name_of_a_service_is_no_secret_though_the_service_is_left_out() -> None:
+    service = "kind: contact\ntype: service\nname: Harbour Steps Service\nphones: [01632 960177]\n"
+
+    found = hidden("public", {"steps": service})
+
+    assert "harbour steps service" not in texts(found)
+    assert "01632960177" in texts(found)
+
+
+def test_who_chairs_and_who_speaks_is_named_in_no_public_text() -> None:
+    found = hidden("public", {"secret": SECRET}, MEETING % "secret")
+
+    assert {"Winifred Astley", "Ambrose Tidewell"} <= texts(found)
+
+
+def test_the_words_of_a_section_follow_its_level() -> None:
+    plan = (
+        f"{SECTION}  - heading: Work inside the refuge\n    distribution: professional\n"
+        "    intro: The harbour patrol meets each week behind the old mill.\n    items: [secret]\n"
+    )
+
+    found = hidden("public", {"secret": SECRET}, plan)
+
+    assert "work inside the refuge" in texts(found)
+    assert "harbour patrol meets each week behind the old" in found.runs
+    assert "work inside the refuge" not in texts(hidden("professional", {"secret": SECRET}, plan))
+
+
+def test_the_notes_of_a_hidden_event_are_searched_for() -> None:
+    event = SECRET.replace(
+        "price: free", "price: free\nprice_note: The church pays for all who come by bus"
+    )
+
+    found = hidden("public", {"secret": event})
+
+    assert "the church pays for all who come by" in found.runs

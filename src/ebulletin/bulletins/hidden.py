@@ -13,6 +13,15 @@ from ebulletin.bulletins.model import Plan
 from ebulletin.bulletins.naming import Naming
 from ebulletin.bulletins.selection import could_match
 from ebulletin.bulletins.shelf import Shelf
+from ebulletin.bulletins.texts import (
+    hidden_texts_of_plan,
+    labels_of_plan,
+    people_in,
+    people_of_plan,
+    texts_of_item,
+    texts_of_plan,
+    words_beside,
+)
 from ebulletin.bulletins.visibility import Readership
 from ebulletin.items import model
 from ebulletin.items.directory import level_of, stricter
@@ -92,13 +101,11 @@ class _Gathering:
 
     def gather(self) -> HiddenStrings:
         hidden, shown = self._sorted_items()
-        own_text = " ".join(_texts_of_plan(self.plan, self.readers.variant.name))
-        own_text += self.shelf.settings.model_dump_json()
-        own_text += " ".join(text for item in shown for text in _texts(item))
-        own_text += " ".join(self._texts_of_the_house())
+        own_text = " . ".join(self._own_texts(shown))
         for item in shown:
             self.own_addresses.update((*_urls(item), *_files(item)))
-        own_words = words_in(own_text)
+        # An owner written as a name is no more allowed for being written.
+        own_words = words_in(own_text) + words_in(" . ".join(self._words_beside(shown)))
         by_right = f" {' '.join(own_words)} "
 
         for contact in self.shelf.directory.contacts:
@@ -106,16 +113,20 @@ class _Gathering:
         for item in hidden:
             self._item(item)
         for item in (*hidden, *shown):
-            self._people_in(item)
+            self._people(people_in(item), item.id)
             if isinstance(item, model.Event):
                 self._joining(item)
         self._attendance()
+        self._people(people_of_plan(self.plan), "")
+        secret = [(item.id, text) for item in hidden for text in texts_of_item(item)]
+        for heading, others in hidden_texts_of_plan(self.plan, self.readers):
+            self._title(heading, "")
+            secret.extend(("", text) for text in others)
 
         own_runs = set(runs_of(own_words))
         runs = {
-            run: item.id
-            for item in hidden
-            for text in _texts(item)
+            run: owner
+            for owner, text in secret
             for run in runs_of(words_in(text))
             if run not in own_runs
         }
@@ -123,6 +134,24 @@ class _Gathering:
             each for each in self.strings if not self._is_exempt(each, own_text, by_right)
         )
         return HiddenStrings(tuple(kept), runs)
+
+    def _own_texts(self, shown: list[model.Item]) -> Iterator[str]:
+        """What this variant says by right, as it was written."""
+        yield from texts_of_plan(self.plan, self.readers)
+        yield self.shelf.settings.model_dump_json()
+        for item in shown:
+            yield from texts_of_item(item)
+        yield from self._texts_of_the_house()
+
+    def _words_beside(self, shown: list[model.Item]) -> Iterator[str]:
+        ids = {item.id for item in shown}
+        yield from (label for item, label in labels_of_plan(self.plan) if item in ids)
+        for item in shown:
+            yield from words_beside(item)
+        for contact in self.shelf.directory.contacts:
+            # A service that is not in the variant stands there by its name, a person by the role.
+            is_person = contact.type == "person"
+            yield contact.role or "" if is_person else contact.name
 
     def _texts_of_the_house(self) -> Iterator[str]:
         """What every edition says by right: the safety block, and who may be named."""
@@ -133,8 +162,8 @@ class _Gathering:
             yield plain(safety.short)
         for contact in self.shelf.directory.contacts:
             if self.naming.may_name(contact):
-                yield from _texts(contact)
-                yield from (contact.hours or "", contact.urgent_note or "")
+                yield from texts_of_item(contact)
+                yield contact.hours or ""
                 yield from (phone.hours or "" for phone in contact.phones)
 
     def _sorted_items(self) -> tuple[list[model.Item], list[model.Item]]:
@@ -193,9 +222,7 @@ class _Gathering:
     # --- Items ---
 
     def _item(self, item: model.Item) -> None:
-        title = words_in(title_of(item) or "")
-        if len(title) >= _LEAST_TITLE_WORDS:
-            self._add(" ".join(title), "title", item.id)
+        self._title(title_of(item) or "", item.id)
         self._add(item.restriction_note, "note", item.id)
         for url in _urls(item):
             self._add(url, "address", item.id)
@@ -215,13 +242,18 @@ class _Gathering:
             self._add(detail, "joining detail", event.id)
         self._add(joining.dial_in, "number", event.id)
 
-    def _people_in(self, item: model.Item) -> None:
+    def _title(self, text: str, owner: str) -> None:
+        words = words_in(text)
+        if len(words) >= _LEAST_TITLE_WORDS:
+            self._add(" ".join(words), "title", owner)
+
+    def _people(self, people: Iterable[object], owner: str) -> None:
         """In a public variant nobody written as text is named."""
         if not self.readers.is_public:
             return
-        for who in _people(item):
+        for who in people:
             if isinstance(who, NamedPerson) and (who.role or who.organisation):
-                self._name(who.name, item.id)
+                self._name(who.name, owner)
 
     def _name(self, name: str, owner: str) -> None:
         known = self.shelf.directory.by_name(name)
@@ -246,40 +278,3 @@ def _urls(item: model.Item) -> Iterator[str]:
 def _files(item: model.Item) -> Iterator[str]:
     files = [*(each.file for each in item.attachments), *(each.file for each in item.images)]
     yield from (file.rsplit("/", 1)[-1] for file in files if file != model.NOT_SUPPLIED)
-
-
-def _people(item: model.Item) -> Iterator[object]:
-    yield item.source
-    yield item.speaker
-    for field in ("signed_by", "quoted_from", "answered_by"):
-        yield getattr(item, field, None)
-    if isinstance(item, model.Event):
-        yield from item.trainers
-
-
-def _texts(item: model.Item) -> Iterator[str]:
-    """Every text of an item that a reader could see."""
-    yield from (title_of(item) or "", item.summary or "", item.body, item.restriction_note or "")
-    yield from (link.text for link in item.links)
-    yield from (each.title for each in item.attachments)
-    for image in item.images:
-        yield f"{image.alt or ''} . {image.caption or ''}"
-    yield from (each.what or "" for each in item.deadlines)
-    yield from (each.text for each in item.key_messages)
-    yield from (f"{each.text} . {each.context or ''}" for each in item.quotes)
-    yield from (each.task for each in item.actions)
-    yield from (each.text for each in item.decisions)
-    if isinstance(item, model.Priority):
-        yield item.aim or ""
-    if isinstance(item, model.Resource):
-        yield item.how_to_respond or ""
-
-
-def _texts_of_plan(plan: Plan, variant: str) -> Iterable[str]:
-    for texts in (plan.title, plan.edition, plan.subject, plan.preheader):
-        if texts is not None:
-            yield texts.of(variant) or ""
-    yield plan.intro_text or ""
-    for section in (*plan.sections, *plan.sidebar):
-        if section.distribution == "public":
-            yield from (section.heading or "", section.intro or "", section.outro or "")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 CONTACTS = 200
 SLUG = "everything"
+# What an edition of a real newsletter holds.
+ITEMS_OF_AN_EDITION = 20
 
 _DAY = "2026-10-22"
 _SETTINGS = """\
@@ -39,6 +41,16 @@ sections:
   - {{heading: News, select: {{kind: update, tags: chosen}}}}
   - {{heading: Training, layout: list, group_by: month, select: {{kind: event, tags: chosen}}}}
   - {{heading: Resources, layout: list, select: {{kind: resource, tags: chosen}}}}
+"""
+_EDITION = f"""\
+series: bulletin
+edition: Edition {{number}}
+date: {_DAY}
+subject: Edition {{number}} of what we have written
+preheader: A bulletin of ordinary length, number {{number}} of them, with its twenty items.
+status: ready
+sections:
+  - {{{{heading: News, items: [{{placed}}]}}}}
 """
 _CONTACT = """\
 ---
@@ -125,6 +137,18 @@ def write_workspace(root: Path, size: int) -> None:
     folder.mkdir()
     for name, text in _items(size):
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def write_editions(root: Path, size: int) -> None:
+    """Write a workspace of so many items whose bulletins hold 20 items each, all but contacts."""
+    write_workspace(root, size)
+    (root / "bulletins" / f"{SLUG}.yaml").unlink()
+    names = [name for name, _ in _items(size) if not name.startswith("contact")]
+    for first in range(0, len(names), ITEMS_OF_AN_EDITION):
+        number = first // ITEMS_OF_AN_EDITION + 1
+        placed = ", ".join(names[first : first + ITEMS_OF_AN_EDITION])
+        text = _EDITION.format(number=number, placed=placed)
+        (root / "bulletins" / f"edition-{number}.yaml").write_text(text, encoding="utf-8")
 
 
 def _items(size: int) -> Iterator[tuple[str, str]]:

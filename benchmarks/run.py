@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from big_workspace import write_workspace
+from big_workspace import write_editions, write_workspace
 from measuring import Ratio, command, in_turn, ratio, ratio_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +29,8 @@ AGAINST_REFERENCE_MOST = 1.0
 WARM_MOST = 0.25
 # Ten times the items may take twelve times as long: linear, with room for what memory costs.
 GROWTH_MOST = 12.0
+RECHECK_MOST = 0.1
+RECHECK_ITEMS = 1_000
 SIZES = (100, 1_000, 10_000)
 
 
@@ -120,6 +122,33 @@ def growth(folder: Path) -> Iterator[Ratio]:
         yield ratio_of(f"compose half of them, 2 variants: {sizes}", composing, most)
 
 
+def recheck_against_check(folder: Path) -> Iterator[Ratio]:
+    """A check after one item was saved, as `check --watch` does it, against one from the start."""
+    from ebulletin.press.checking import check
+    from ebulletin.press.kept import Kept
+    from ebulletin.workspace import Reading, open_workspace
+
+    root = folder / "editions"
+    root.mkdir()
+    write_editions(root, RECHECK_ITEMS)
+    item = root / "items/update-200.md"
+    reading, kept = Reading(), Kept()
+    words = itertools.cycle((" One more line.\n", " Another line.\n"))
+
+    def again() -> None:
+        with item.open("a", encoding="utf-8") as opened:
+            opened.write(next(words))
+        check(open_workspace(root, reading), kept)
+
+    check(open_workspace(root, reading), kept)
+    yield ratio(
+        f"check again after one item of {RECHECK_ITEMS:,} was saved / check from the start",
+        again,
+        lambda: check(open_workspace(root)),
+        RECHECK_MOST,
+    )
+
+
 def _load_and_compose(workspace: Path) -> tuple[float, float]:
     script = ROOT / "benchmarks/load_and_compose.py"
     words = [sys.executable, str(script), str(workspace)]
@@ -148,6 +177,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Ratio]]] = {
     "reference": build_against_reference,
     "warm": warm_against_cold,
     "growth": growth,
+    "recheck": recheck_against_check,
 }
 
 

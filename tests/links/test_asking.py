@@ -127,11 +127,9 @@ def test_this_machine_is_not_asked() -> None:
         assert site.asked == []
 
 
-@pytest.mark.parametrize(
-    "target", ["http://10.0.0.1/", "http://169.254.169.254/latest", "http://[fe80::1]/"]
-)
-def test_a_redirect_into_a_private_network_is_not_followed(target: str) -> None:
-    with web_site({"/out": (302, target)}) as site:
+@pytest.mark.parametrize("host", ["10.0.0.1", "169.254.169.254", "[fe80::1]"])
+def test_a_redirect_into_a_private_network_is_not_followed(host: str) -> None:
+    with web_site({"/out": (302, f"http://{host}/")}) as site:
         answer = asked(site, "/out")
 
     assert answer.outcome is Outcome.REFUSED

@@ -163,3 +163,56 @@ def test_bulletins_and_items_may_be_named_by_their_files(fresh: Path, ebulletin:
     assert built.returncode == 0, built.stderr
     assert removed.returncode == 0, removed.stderr
     assert "how-to-refer" not in removed.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("update", ()),
+        ("event", ("--date", "2 December 2026")),
+        ("qa", ()),
+        ("priority", ("--number", "1")),
+    ],
+)
+def test_the_words_that_a_new_item_starts_with_are_never_printed_unnoticed(
+    fresh: Path, ebulletin: Run, kind: str, words: tuple[str, ...]
+) -> None:
+    ebulletin("new", "item", kind, "--title", "Ready too soon", "--id", "soon", *words, "--yes",
+              cwd=fresh)  # fmt: skip
+    file = next(fresh.rglob("soon.md"))
+    file.write_text(file.read_text().replace("status: draft", "status: ready"))
+
+    done = ebulletin("check", str(file), cwd=fresh)
+
+    assert done.returncode == 1
+    assert "TXT101 error '[Insert" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("field", "told", "is_kept"),
+    [
+        ("", "It opens with welcome again", True),
+        ("expires: 31 December 2026\n", "Dropped welcome, with which it opened: ", False),
+    ],
+)
+def test_rolling_forward_looks_at_the_item_that_opens_the_bulletin(
+    fresh: Path, ebulletin: Run, field: str, told: str, is_kept: bool
+) -> None:
+    file = fresh / "items/updates/welcome.md"
+    file.write_text(file.read_text().replace("kind: update\n", f"kind: update\n{field}"))
+
+    done = ebulletin("new", "bulletin", "--from-last", "--date", "2027-02-03", cwd=fresh)
+
+    assert told in done.stderr
+    text = (fresh / "bulletins/2027-02-bulletin.yaml").read_text()
+    assert ("intro: welcome\n" in text) == is_kept
+
+
+def test_a_contact_needs_no_text_and_is_ready_at_once(fresh: Path, ebulletin: Run) -> None:
+    done = ebulletin(
+        "new", "item", "contact", "--type", "team", "--name", "Hub", "--yes", cwd=fresh
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "status: ready" not in done.stderr
+    assert "below the second ---" not in done.stderr

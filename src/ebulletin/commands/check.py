@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from ebulletin.press.fixing import Fixing
     from ebulletin.workspace import Workspace
 
-CLEAN = "No problems found by the checks. A person must still read it."
+CLEAN = (
+    "No problems found by the checks; `ebulletin build` looks at the finished files as well. "
+    "A person must still read it."
+)
 
 
 def _codes(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,12 +11,23 @@ if TYPE_CHECKING:
     from ebulletin.workspace import Workspace
 
 
+_LONGEST_DAY = len("Wednesday 30 September 2026")
+_HEADINGS = {
+    "update": "Updates",
+    "event": "Events",
+    "resource": "Resources",
+    "qa": "Questions and answers",
+    "priority": "Priorities",
+    "contact": "Contacts",
+}
+
+
 @click.command("list")
 @click.option("--items", "only_items", is_flag=True, help="Show only the items.")
 @click.option("--bulletins", "only_bulletins", is_flag=True, help="Show only the bulletins.")
 @click.option(
     "--kind",
-    type=click.Choice(["update", "event", "resource", "qa", "priority", "contact"]),
+    type=click.Choice(list(_HEADINGS)),
     help="Show only items of this kind.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
@@ -65,19 +76,19 @@ def _show_bulletins(workspace: "Workspace") -> None:
         plan = workspace.plans[slug].plan
         day = _day(workspace, slug)
         shown = long_date(day) if day != date.min else "no date yet"
-        click.echo(f"  {slug:<{width}}  {shown}  {plan.series}  {plan.status}")
+        click.echo(f"  {slug:<{width}}  {shown:<{_LONGEST_DAY}}  {plan.series}  {plan.status}")
 
 
 def _show_items(workspace: "Workspace", kind: str | None) -> None:
     from ebulletin.bulletins.entries import first_words, title_of
 
     items = [file.item for file in workspace.items.values()]
-    kinds = [kind] if kind else ["update", "event", "resource", "qa", "priority", "contact"]
+    kinds = [kind] if kind else list(_HEADINGS)
     for each in kinds:
         of_kind = sorted((item for item in items if item.kind == each), key=lambda item: item.id)
         if not of_kind:
             continue
-        click.echo(f"{each.capitalize()} ({len(of_kind)})")
+        click.echo(f"{_HEADINGS[each]} ({len(of_kind)})")
         width = max(len(item.id) for item in of_kind)
         for item in of_kind:
             marks = [item.distribution[:12], item.status if item.status != "ready" else ""]

@@ -94,7 +94,12 @@ def _start_item(workspace: "Workspace", kind: str, given: dict[str, Any]) -> Non
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_written(kind, answers), encoding="utf-8", newline="\n")
     click.echo(path)
-    click.echo("Write its text below the second ---, then set `status: ready`.", err=True)
+    if BODIES[kind]:
+        click.echo(
+            "Write its text in place of the words in brackets, below the second ---.", err=True
+        )
+    if kind != "contact":
+        click.echo("When it may be printed, set `status: ready`.", err=True)
     click.echo(f"Check it:             ebulletin check {as_typed(from_here(path))}", err=True)
     click.echo(f"Put it in a bulletin: ebulletin compose add BULLETIN {item_id}", err=True)
 

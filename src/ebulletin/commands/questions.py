@@ -135,11 +135,12 @@ FOLDERS = {
     "contact": "contacts",
 }
 
+# Words in such brackets are found by the check TXT101, so none of them is ever printed unnoticed.
 BODIES = {
-    "update": "Write what has changed, whom it concerns, and what to do by when.\n",
-    "event": "Write what people will take away, and who it is for.\n",
-    "qa": "## Who can ask a question?\nWrite the answer here, then add the next question.\n",
-    "priority": "Write what has been done, and what comes next.\n",
+    "update": "[Insert what has changed, whom it concerns, and what to do by when.]\n",
+    "event": "[Insert what people will take away, and who it is for.]\n",
+    "qa": "## [Insert the first question]\n[Insert its answer, then add the next question.]\n",
+    "priority": "[Insert what has been done, and what comes next.]\n",
     "resource": "",
     "contact": "",
 }

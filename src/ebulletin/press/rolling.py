@@ -91,6 +91,13 @@ def _last(workspace: Workspace, series: str, before: date) -> PlanFile:
 
 
 def _drop_what_is_over(workspace: Workspace, last: PlanFile, today: date, started: Started) -> None:
+    opening = workspace.items.get(last.plan.intro_item or "")
+    reason = why_over(opening.item, today) if opening else None
+    if opening and reason:
+        started.text = remove_key(started.text, ["intro"])
+        started.notes.append(f"Dropped {opening.item.id}, with which it opened: {reason}.")
+    elif opening:
+        started.notes.append(f"It opens with {opening.item.id} again; name another under intro.")
     for part in ("sections", "sidebar"):
         for index, section in enumerate(getattr(last.plan, part)):
             for position in reversed(range(len(section.items))):

@@ -107,3 +107,14 @@ def test_the_age_of_details_in_an_archive_copy_counts_from_its_rebuilding(archiv
     [old] = [each for each in found if each.code == "CON118" and "heron" in each.place.path]
     assert "were last verified on 1 April 2019" in old.message
     assert "the archive copy of 23 September 2026" in old.message
+
+
+def test_words_that_a_check_of_files_and_one_of_bulletins_find_are_told_once(
+    workspace: Path,
+) -> None:
+    item = workspace / "items/updates/inspection-letter.md"
+    item.write_text(item.read_text() + "\nVenue: TBC for now.\n")
+
+    found = check(open_workspace(workspace)).findings
+
+    assert of(found, "inspection-letter") == [("TXT101", "error")]

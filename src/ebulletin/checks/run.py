@@ -41,7 +41,8 @@ class Report:
 
     def __add__(self, other: "Report") -> "Report":
         ignored = dict.fromkeys((*self.ignored, *other.ignored))
-        return Report(tuple(in_order((*self.findings, *other.findings))), tuple(ignored))
+        findings = _one_per_fault(in_order((*self.findings, *other.findings)))
+        return Report(tuple(findings), tuple(ignored))
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -342,6 +342,72 @@ def test_contents_list_headed_sections_and_the_titles_of_unheaded_ones() -> None
 # --- People ---------------------------------------------------------------------------------
 
 
+def test_a_section_without_heading_or_id_stays_out_of_the_contents_if_asked() -> None:
+    plan = (
+        "  - {items: [one], in_contents: no}\n  - {heading: Second, intro: Hello.}\ncontents: yes\n"
+    )
+
+    bulletin = composed(plan, {"one": "kind: update\ntitle: T\n---\nWords."}).bulletin
+
+    assert [line.words for line in bulletin.contents] == ["Second"]
+
+
+def test_every_anchor_stands_once() -> None:
+    plan = (
+        "  - {items: [one]}\n  - {items: [one, two]}\n  - {id: two, intro: Hello.}\n"
+        "  - {items: [two]}\n"
+    )
+    item = "kind: update\ntitle: T\nactions: [{task: Read it}]\n---\nWords."
+
+    bulletin = composed(plan, {"one": item, "two": item}).bulletin
+
+    sections = [section.anchor for section in bulletin.sections]
+    entries = [entry.anchor for section in bulletin.sections for entry in section.entries]
+    assert sections == ["section-one", "section-one--2", "section-two", "section-two--2"]
+    assert entries == ["item-one", "item-one--2", "item-two", "item-two--2"]
+    assert [action.item_anchor for action in bulletin.actions] == entries
+
+
+def test_no_heading_goes_deeper_than_html_has_levels() -> None:
+    plan = "  - {id: s-1, heading: H, intro: Hello.}\n" + "".join(
+        f"  - {{id: s-{n}, heading: H, intro: Hello., under: s-{n - 1}}}\n" for n in range(2, 8)
+    )
+
+    levels = [section.heading_level for section in composed(plan).bulletin.sections]
+
+    assert levels == [2, 3, 4, 5, 6, 6, 6]
+
+
+def test_no_level_is_skipped_under_a_section_whose_heading_is_left_out() -> None:
+    plan = (
+        "  - {id: top, heading: Inside, distribution: professional, items: [one]}\n"
+        "  - {heading: Below, under: top, intro: Hello.}\n"
+    )
+    item = "kind: update\ntitle: T\ndistribution: public\n---\nWords."
+
+    public = composed(plan, {"one": item}, variant="public").bulletin
+
+    assert [section.heading_level for section in public.sections] == [2, 2]
+
+
+def test_a_number_written_by_hand_counts_within_its_section_too() -> None:
+    plan = (
+        "  - {id: top, heading: Top, intro: Hello.}\n"
+        "  - {heading: A, under: top, number: 4, intro: Hello.}\n"
+        "  - {heading: B, under: top, intro: Hello.}\nnumbered: yes\n"
+    )
+
+    assert [s.number for s in composed(plan).bulletin.sections] == ["1", "1.4", "1.5"]
+
+
+def test_a_variant_without_an_edition_of_its_own_has_no_loose_comma_in_its_subject() -> None:
+    plan = SECTION.replace("edition: One", "edition: {public: One}")
+
+    professional = composed(f"{plan}  - {{heading: A, intro: Hello.}}\n").bulletin
+
+    assert plain(professional.subject) == "News"
+
+
 def test_in_public_nobody_is_named_who_is_not_a_public_contact() -> None:
     item = (
         "kind: update\ntitle: T\ndistribution: public\nspeaker: bob-inside\n"
@@ -430,6 +496,28 @@ def test_owners_stand_by_initials_in_place_and_by_name_in_the_table() -> None:
         ("Bob Inside", "Bob Inside", None),
     ]
     assert [a.owner for a in public] == ["Fenwold School", None, "Lead, The Council"]
+
+
+def test_an_owner_stays_where_the_task_begins_with_a_word_that_only_looks_alike() -> None:
+    item = (
+        "kind: update\ntitle: T\nactions: [{task: Allocate a lead, owner: All}]\n---\nSome words."
+    )
+
+    assert composed(MEETING, {"one": item}).bulletin.actions[0].owner == "All"
+
+
+def test_an_owner_written_by_name_is_not_named_in_public_either() -> None:
+    item = (
+        "kind: update\ntitle: T\ndistribution: public\n"
+        "actions: [{task: Write to us, owner: Bob Inside}]\n---\nSome words."
+    )
+    plan = "  - {heading: All, items: [one]}\n"
+
+    public = composed(plan, {"one": item}, variant="public").bulletin
+
+    assert public.actions[0].owner == "Lead, The Council"
+    assert "Bob" not in repr(public)
+    assert composed(plan, {"one": item}).bulletin.actions[0].owner == "Bob Inside"
 
 
 # --- Furniture ------------------------------------------------------------------------------

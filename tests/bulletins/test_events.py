@@ -80,6 +80,10 @@ def test_a_time_that_all_sessions_share_is_said_once() -> None:
             "price: £35\nprice_note: Free for maintained schools",
             "£35 (free for maintained schools)",
         ),
+        (
+            "price: £35\nprice_note: DSLs come free",
+            "£35 (DSLs come free)",
+        ),
         ("price: not stated", None),
     ],
 )

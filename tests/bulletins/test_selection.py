@@ -83,6 +83,27 @@ def test_an_event_needs_a_session_to_come() -> None:
     assert taken("kind: event, upcoming: 8 days", items) == ["today", "soon"]
 
 
+def test_a_cancelled_event_is_told_of_until_its_day_has_passed() -> None:
+    items = {
+        "aa": event("2026-10-01", "state: cancelled\n"),
+        "bb": event("2026-09-01", "state: cancelled\n"),
+    }
+
+    assert taken("kind: event", items) == ["aa"]
+    assert taken("kind: event, upcoming: 90 days", items) == []
+
+
+def test_events_of_one_day_come_by_the_time_on_that_day() -> None:
+    late_first = (
+        "kind: training\ntitle: Course\ndistribution: public\nrelation: repeats\nsessions:\n"
+        "  - {date: 2026-10-08, time: 8am}\n  - {date: 2026-10-01, time: 4pm}\nmode: online\n"
+        "price: free\njoining: to follow\nbooking: {method: to follow}\n"
+    )
+    items = {"aa": late_first, "bb": event("2026-10-01", "time: 9am\n")}
+
+    assert taken("kind: event", items) == ["bb", "aa"]
+
+
 def test_resources_are_taken_since_the_previous_edition() -> None:
     items = {
         "june": resource("June 2026"),

@@ -20,7 +20,7 @@ from ebulletin.bulletins.composed import (
     plain,
 )
 from ebulletin.bulletins.entries import Desk, Placing, first_words, is_titled_like, title_of
-from ebulletin.bulletins.filling import Filling, HiddenReference
+from ebulletin.bulletins.filling import MOST_LEVEL, Filling, HiddenReference
 from ebulletin.bulletins.furniture import (
     compose_brand,
     compose_call,
@@ -119,6 +119,8 @@ class _Composing:
         self.placement = place_items(plan, shelf, readers, self.today, with_drafts=with_drafts)
         self.naming = Naming(shelf, readers)
         self.hidden: list[HiddenReference] = []
+        self.anchors: set[str] = set()
+        self.unlisted: set[str] = set()
         self.filling = Filling(self.naming, self._link_to_item, self.hidden)
         self.desk = Desk(
             shelf,
@@ -192,11 +194,14 @@ class _Composing:
         section = draft.plan
         may_show = draft.may_show_words
         section_id = section.id or (draft.items[0].item.id if draft.items else "section")
+        anchor = self._anchor(section_id)
+        if not section.in_contents:
+            self.unlisted.add(anchor)
         speaker = None if draft.is_named_by_speaker else self.naming.person(section.speaker)
-        below = draft.level + 1 if draft.heading else draft.level
+        below = min(draft.level + 1, MOST_LEVEL) if draft.heading else draft.level
         return Section(
             id=section_id,
-            anchor=f"section-{section_id}",
+            anchor=anchor,
             number=draft.number,
             label=section.annex,
             heading=draft.heading,
@@ -208,6 +213,15 @@ class _Composing:
             groups=self._groups(draft, below),
             empty=self.filling.line(section.empty) if not draft.items and may_show else (),
         )
+
+    def _anchor(self, section_id: str) -> str:
+        """An anchor that no other section has; two without a heading may have one first item."""
+        anchor, count = f"section-{section_id}", 1
+        while anchor in self.anchors:
+            count += 1
+            anchor = f"section-{section_id}--{count}"
+        self.anchors.add(anchor)
+        return anchor
 
     def _groups(self, draft: SectionDraft, below: int) -> tuple[Group, ...]:
         groups = grouped(draft.items, draft.plan.group_by, self.today, self.naming)
@@ -266,7 +280,9 @@ class _Composing:
             issue_number=plan.issue_number,
             date=self.today,
             date_words=self._date_words(),
-            subject=filling.line(subject or f"{plain(shown_title)}, {edition}"),
+            subject=filling.line(
+                subject or ", ".join(part for part in (plain(shown_title), edition) if part)
+            ),
             preheader=self._preheader(intro, sections),
             masthead=compose_masthead(settings, self.series, self.shelf.assets),
             safety=compose_safety(safety_of(settings, self.series), self.naming),
@@ -340,11 +356,9 @@ class _Composing:
     ) -> tuple[ContentsLine, ...]:
         if self.plan.contents == "no":
             return ()
-        planned = {section.id: section for section in [*self.plan.sections, *self.plan.sidebar]}
         lines: list[ContentsLine] = []
         for section in [*sections, *sidebar, *annexes]:
-            authored = planned.get(section.id)
-            if authored is not None and not authored.in_contents:
+            if section.anchor in self.unlisted:
                 continue
             if section.heading:
                 words = plain(section.heading)

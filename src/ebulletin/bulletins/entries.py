@@ -70,7 +70,12 @@ class Placing:
 
 @dataclass(slots=True)
 class Desk:
-    """What entries are written with; `numbered` grows by each action, in document order."""
+    """What entries are written with.
+
+    Attributes:
+        numbered: Grows by each action, in document order.
+        printed: How often each item has been written out, by id.
+    """
 
     shelf: Shelf
     filling: Filling
@@ -79,10 +84,14 @@ class Desk:
     link_to_item: Callable[[str], Link | None]
     deadlines_from_others: dict[str, list[model.DeadlineField]] = field(default_factory=dict)
     numbered: list[Action] = field(default_factory=list)
+    printed: dict[str, int] = field(default_factory=dict)
 
     def compose(self, item: model.Item, placing: Placing) -> Entry:
         """Write one item out."""
-        return _Writing(self, item, placing).entry()
+        count = self.printed[item.id] = self.printed.get(item.id, 0) + 1
+        # Two places in one page need two anchors; no id holds two hyphens.
+        anchor = f"item-{item.id}" if count == 1 else f"item-{item.id}--{count}"
+        return _Writing(self, item, placing, anchor).entry()
 
 
 def title_of(item: model.Item) -> str | None:
@@ -103,9 +112,10 @@ def first_words(item: model.Item) -> str:
 class _Writing:
     """One item being written: what the author placed in the body is not printed again after it."""
 
-    def __init__(self, desk: Desk, item: model.Item, placing: Placing) -> None:
+    def __init__(self, desk: Desk, item: model.Item, placing: Placing, anchor: str) -> None:
         self.desk = desk
         self.item = item
+        self.anchor = anchor
         self.placing = placing
         self.naming = desk.filling.naming
         self.readers = self.naming.readers
@@ -144,7 +154,7 @@ class _Writing:
         source = naming.person(item.source)
         return Entry(
             id=item.id,
-            anchor=f"item-{item.id}",
+            anchor=self.anchor,
             kind=item.kind,
             type=item.type or "",
             label=self._label(),
@@ -279,7 +289,7 @@ class _Writing:
             table_owner=in_table,
             due=due_words(authored.due),
             status=authored.status,
-            item_anchor=f"item-{self.item.id}",
+            item_anchor=self.anchor,
             item_words=self.placing.item_words,
         )
         self.desk.numbered.append(action)

@@ -239,7 +239,13 @@ def _price(price: object, note: str | None) -> str | None:
     words = getattr(price, "words", None)
     if words is None:
         return None
-    return f"{words} ({note[0].lower()}{note[1:]})" if note else str(words)
+    return f"{words} ({_in_brackets(note)})" if note else str(words)
+
+
+def _in_brackets(note: str) -> str:
+    """A note without its capital, but for a word that has more of them, such as an acronym."""
+    first = note.split(maxsplit=1)[0]
+    return note if first[1:] != first[1:].lower() else note[0].lower() + note[1:]
 
 
 def _month(shown: Sequence[model.SessionField]) -> date | None:

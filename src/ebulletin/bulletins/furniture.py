@@ -34,6 +34,7 @@ IMMEDIATE = "If a child is in immediate danger, call 999."
 NOT_URGENT = "To report a crime or get police advice that is not urgent, call 101."
 _EMERGENCY = re.compile(r"\b(999|101|111)\b")
 _CALL_LEVEL = 3
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 # --- Safety ---------------------------------------------------------------------------------
@@ -150,8 +151,11 @@ def _ended(runs: list[Inline], tail: str, urgent_note: str | None) -> Runs:
 def _lower_first(words: str | None) -> str:
     if not words:
         return ""
-    # A weekday keeps its capital.
-    return words if words.split()[0].endswith(("day", "days")) else words[0].lower() + words[1:]
+    first = words.split()[0]
+    # A weekday, `Mon to Fri` too, and an acronym keep their capitals.
+    if first.startswith(_WEEKDAYS) or first[1:] != first[1:].lower():
+        return words
+    return words[0].lower() + words[1:]
 
 
 def _with_emergency_links(sentence: str) -> Runs:

@@ -1,5 +1,6 @@
 """Who came, who is to do what, and when next: the meeting that a bulletin reports on."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ebulletin.bulletins.composed import Attendee, Meeting, NextMeeting, Person, Sitting
@@ -100,7 +101,7 @@ def owner_words(
         short.append(in_place)
         full.append(in_table)
     in_place, in_table = join_words(short, "and"), join_words(full, "and")
-    if action.task.casefold().startswith(in_place.casefold()):
+    if re.match(rf"{re.escape(in_place)}(?!\w)", action.task, re.IGNORECASE):
         return None, in_table
     return in_place, in_table
 
@@ -113,7 +114,10 @@ def _owner(owner: str, attendance: Attendance, naming: Naming) -> tuple[str, str
         return words, words
     attendee = attendance.find(owner)
     if attendee is None:
-        return owner, owner
+        known = naming.shelf.directory.by_name(owner)
+        if known is None or known.type != "person" or naming.may_name(known):
+            return owner, owner
+        attendee = attendance.attendee(ContactRef(known.id))
     if not naming.may_name_person(attendee.name):
         person = Person(None, attendee.role, attendee.organisation)
         words = person.words or "A member"

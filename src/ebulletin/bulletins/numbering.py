@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from ebulletin.bulletins.filling import MOST_LEVEL
 from ebulletin.bulletins.placement import SectionDraft
 
 SECTION_LEVEL = 2
@@ -43,13 +44,17 @@ def number_sections(drafts: Iterable[SectionDraft], *, is_numbered: bool) -> Non
     for draft in drafts:
         section = draft.plan
         parent = placed.get(section.under) if section.under else None
-        draft.level = parent.level + 1 if parent else SECTION_LEVEL
+        draft.level = SECTION_LEVEL
+        if parent is not None:
+            # Under a heading that this variant leaves out there is no level to go down from.
+            draft.level = min(parent.level + bool(parent.heading), MOST_LEVEL)
         if section.id:
             placed[section.id] = draft
         if not is_numbered or not draft.heading or section.number == "no":
             continue
         if parent is not None and section.under is not None:
-            children[section.under] = children.get(section.under, 0) + 1
+            own = section.number if isinstance(section.number, int) else None
+            children[section.under] = own or children.get(section.under, 0) + 1
             draft.number = f"{parent.number}.{children[section.under]}" if parent.number else None
         else:
             count = section.number if isinstance(section.number, int) else count + 1

@@ -96,13 +96,15 @@ def _is_open(resource: Resource, today: date) -> bool:
 
 
 def _is_coming(event: Event, rule: Select, today: date) -> bool:
-    if isinstance(event.sessions, str) or event.state == "cancelled":
+    if isinstance(event.sessions, str):
         return rule.upcoming is None
     coming = [each for each in event.sessions if not is_past(each, today)]
     if not coming:
         return False
     if rule.upcoming is None:
         return True
+    if event.state == "cancelled":
+        return False
     until = add_span(today, parse_span(rule.upcoming))
     return any(each.date.first is not None and each.date.first <= until for each in coming)
 
@@ -171,11 +173,15 @@ def _day(item: Item, today: date, *, missing: date) -> date:
 
 
 def _start(item: Item, today: date) -> tuple[bool, time]:
-    if isinstance(item, Event):
-        for session in sessions_shown(item, today):
-            if session.time is not None and not is_past(session, today):
-                return False, session.time.start
-    return True, time.min
+    if not isinstance(item, Event):
+        return True, time.min
+    day = first_day(item, today)
+    starts = [
+        session.time.start
+        for session in sessions_shown(item, today)
+        if session.time is not None and session.date.first == day
+    ]
+    return (False, min(starts)) if starts else (True, time.min)
 
 
 def _title(item: Item) -> str:

@@ -101,3 +101,17 @@ def test_a_contact_in_a_panel_shows_its_full_name_once() -> None:
     text = Outline(html_of(with_sections(section("Whom to ring", item, layout="panel")))).text
 
     assert text.count("Local authority designated officer (LADO)") == 2  # and in the safety block
+
+
+def test_an_action_named_by_a_title_gets_a_column_that_holds_its_words() -> None:
+    shown = minutes_bulletin()
+    first, *others = shown.actions
+    named = replace(first, item_words="Four changes to the national guidance")
+
+    def share_of_item(html: str) -> int:
+        found = re.search(r'width="(\d+)%"[^>]*>Item</th>', html)
+        assert found
+        return int(found[1])
+
+    assert share_of_item(html_of(shown)) == 10
+    assert share_of_item(html_of(replace(shown, actions=(named, *others)))) == 24

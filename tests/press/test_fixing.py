@@ -98,6 +98,7 @@ def test_before_and_after_are_shown_as_a_diff(workspace: Path) -> None:
     assert lines[:2] == [f"--- a/{NAME}", f"+++ b/{NAME}"]
     assert "-status: redy" in lines
     assert "+status: ready" in lines
+    assert lines[-1] == " > The session was from 5-6:45pm, he said."
 
 
 def test_how_many_findings_are_mended_is_counted(workspace: Path) -> None:

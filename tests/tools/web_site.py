@@ -49,16 +49,15 @@ def web_site(
                 site.most_at_once = max(site.most_at_once, now[0])
                 site.asked.append((self.command, self.path))
                 site.agents.add(self.headers["User-Agent"])
-            try:
-                self.answer()
-            finally:
-                with guard:
-                    now[0] -= 1
+            time.sleep(pause_seconds)
+            # Before the answer: whoever has it may ask again at once.
+            with guard:
+                now[0] -= 1
+            self.answer()
 
         do_HEAD = do_GET  # noqa: N815 - http.server's own name
 
         def answer(self) -> None:
-            time.sleep(pause_seconds)
             status, location = pages.get(self.path, (404, ""))
             if status == 0:
                 self.drip()

@@ -32,10 +32,7 @@ class FileChange:
 
     def diff(self) -> str:
         """Before and after as a unified diff; line ends and byte-order marks are not shown."""
-        before, after = (
-            raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            for raw in (self.before, self.after)
-        )
+        before, after = (_lines(raw) for raw in (self.before, self.after))
         lines = difflib.unified_diff(before, after, f"a/{self.path}", f"b/{self.path}", lineterm="")
         return "\n".join(lines)
 
@@ -186,6 +183,11 @@ class _Bench:
     def _leave(self, path: str, reason: str) -> None:
         self._left.add(path)
         self.notes.append(f"{path} is left for you to mend by hand: {reason}.")
+
+
+def _lines(raw: bytes) -> list[str]:
+    text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return text.removesuffix("\n").split("\n")
 
 
 def _meet(own: Iterable[tuple[str, Change]], chosen: dict[str, list[Change]]) -> bool:

@@ -600,7 +600,7 @@ def test_a_picture_knows_its_size_and_an_attachment_what_it_is() -> None:
 
     entry = only_entry(composed("  - {heading: A, items: [one]}\n", shelf=shelf))
 
-    assert (entry.images[0].name, entry.images[0].width) == ("a-card.png", 600)
+    assert (entry.images[0].name, entry.images[0].width) == ("a--card.png", 600)
     assert entry.attachments[0].description == "PDF, 184 KB"
     assert entry.attachments[0].is_hosted
     assert entry.attachments[1].name is None
@@ -629,3 +629,15 @@ def test_a_restricted_person_stands_in_the_attendance_by_role() -> None:
     assert bulletin.meeting.attended[0].initials is None
     assert bulletin.actions[0].owner == "Sergeant, Police"
     assert "Sue" not in repr(bulletin)
+
+
+def test_pictures_of_two_folders_keep_names_of_their_own() -> None:
+    item = (
+        "kind: update\ntitle: T\nimages:\n  - {file: quay/map.png, alt: The quay}\n"
+        "  - {file: quay-map.png, alt: The other quay}\n---\nWords."
+    )
+
+    bulletin = composed("  - {heading: A, items: [one]}\n", {"one": item}).bulletin
+
+    entry = bulletin.sections[0].entries[0]
+    assert len({picture.name for picture in entry.images}) == 2

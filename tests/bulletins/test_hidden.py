@@ -210,3 +210,11 @@ def test_the_notes_of_a_hidden_event_are_searched_for() -> None:
     found = hidden("public", {"secret": event})
 
     assert "the church pays for all who come by" in found.runs
+
+
+def test_a_hidden_file_is_known_by_the_name_that_it_would_have_in_the_output() -> None:
+    event = SECRET.replace("file: patrol-plan.pdf", "file: night/patrol-plan.pdf")
+
+    found = texts(hidden("public", {"secret": event}))
+
+    assert {"patrol-plan.pdf", "night--patrol-plan.pdf"} <= found

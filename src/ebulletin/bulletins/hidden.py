@@ -11,6 +11,7 @@ from ebulletin.bulletins.furniture import compose_safety, safety_of
 from ebulletin.bulletins.minutes import Attendance
 from ebulletin.bulletins.model import Plan
 from ebulletin.bulletins.naming import Naming
+from ebulletin.bulletins.pieces import output_name
 from ebulletin.bulletins.selection import could_match
 from ebulletin.bulletins.shelf import Shelf
 from ebulletin.bulletins.texts import (
@@ -123,13 +124,9 @@ class _Gathering:
             self._title(heading, "")
             secret.extend(("", text) for text in others)
 
-        own_runs = set(runs_of(own_words))
-        runs = {
-            run: owner
-            for owner, text in secret
-            for run in runs_of(words_in(text))
-            if run not in own_runs
-        }
+        runs = {run: owner for owner, text in secret for run in runs_of(words_in(text))}
+        for run in runs_of(own_words) if runs else ():
+            runs.pop(run, None)
         kept = dict.fromkeys(
             each for each in self.strings if not self._is_exempt(each, own_text, by_right)
         )
@@ -277,4 +274,7 @@ def _urls(item: model.Item) -> Iterator[str]:
 
 def _files(item: model.Item) -> Iterator[str]:
     files = [*(each.file for each in item.attachments), *(each.file for each in item.images)]
-    yield from (file.rsplit("/", 1)[-1] for file in files if file != model.NOT_SUPPLIED)
+    for file in files:
+        if file != model.NOT_SUPPLIED:
+            # In a message or on a page its folder is part of its name.
+            yield from (file.rsplit("/", 1)[-1], output_name(file))

@@ -43,8 +43,11 @@ def picture(image: model.ImageFile, assets: Mapping[str, Asset]) -> Picture:
 
 
 def output_name(file: str) -> str:
-    """The name of an asset in the output, where all lie in one folder."""
-    return file.replace("/", "-")
+    """The name of an asset in the output, where all lie in one folder.
+
+    Two hyphens, so that `quay/map.png` does not take the place of `quay-map.png`.
+    """
+    return file.replace("/", "--")
 
 
 def attachment(

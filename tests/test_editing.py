@@ -130,3 +130,14 @@ def test_a_place_that_is_not_there_is_refused_in_plain_words() -> None:
 )
 def test_a_text_is_quoted_only_where_yaml_would_misread_it(text: str, written: str) -> None:
     assert quoted_if_needed(text) == written
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("items:\nheading: A\n", "items: [two]\nheading: A\n"),
+        ("items:\n", "items: [two]\n"),
+    ],
+)
+def test_an_entry_can_be_put_behind_a_key_that_has_no_value_yet(before: str, after: str) -> None:
+    assert insert_entry(before, ["items"], 0, "two") == after

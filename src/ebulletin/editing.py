@@ -65,6 +65,8 @@ def insert_entry(text: str, loc: Loc, position: int, value: str) -> str:
     """Put an entry, written as YAML, into a list before the one at `position` (0 is the first)."""
     tree = _Tree(text)
     node = tree.find(loc)
+    if isinstance(node, yaml.ScalarNode) and not node.value:
+        return set_value(text, loc, f"[{value}]")
     if isinstance(node, yaml.ScalarNode):
         # One value without brackets is a list of one.
         entries = [node.value]

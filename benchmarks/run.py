@@ -27,6 +27,8 @@ EDITION_B = "2026-autumn-newsletter"
 HELP_MOST = 2.0
 AGAINST_REFERENCE_MOST = 1.0
 WARM_MOST = 0.25
+CHECK_MOST = 2.5
+LIBRARIES_OF_CHECK = "click, pydantic, yaml, markdown_it, mdit_py_plugins, linkify_it, html.parser"
 # Ten times the items may take twelve times as long: linear, with room for what memory costs.
 GROWTH_MOST = 12.0
 RECHECK_MOST = 0.1
@@ -149,6 +151,33 @@ def recheck_against_check(folder: Path) -> Iterator[Ratio]:
     )
 
 
+def check_against_imports(_: Path) -> Iterator[Ratio]:
+    """A cold check of the demonstration against a process that only imports the same libraries."""
+    yield ratio(
+        "cold `ebulletin check` / importing the libraries that it uses",
+        command([EBULLETIN, "check"], ROOT),
+        command([sys.executable, "-c", f"import {LIBRARIES_OF_CHECK}"], ROOT),
+        CHECK_MOST,
+    )
+
+
+def check_growth(folder: Path) -> Iterator[Ratio]:
+    """A check of 10,000 items (200 contacts among them) against one of 1,000."""
+    from ebulletin.press.checking import check
+    from ebulletin.workspace import open_workspace
+
+    small, large = (folder / f"check-{size}" for size in SIZES[1:])
+    for root, size in ((small, SIZES[1]), (large, SIZES[2])):
+        root.mkdir()
+        write_editions(root, size)
+    yield ratio(
+        f"check: {SIZES[2]:,} items / {SIZES[1]:,}",
+        lambda: check(open_workspace(large)),
+        lambda: check(open_workspace(small)),
+        GROWTH_MOST,
+    )
+
+
 def _load_and_compose(workspace: Path) -> tuple[float, float]:
     script = ROOT / "benchmarks/load_and_compose.py"
     words = [sys.executable, str(script), str(workspace)]
@@ -177,7 +206,9 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Ratio]]] = {
     "reference": build_against_reference,
     "warm": warm_against_cold,
     "growth": growth,
+    "check": check_against_imports,
     "recheck": recheck_against_check,
+    "check-growth": check_growth,
 }
 
 

@@ -123,3 +123,16 @@ def test_a_template_that_cannot_be_run_is_an_error_with_its_place(tmp_path: Path
         html_of(shield_bulletin()) and write_email(
             shield_bulletin(), load_theme("shield", tmp_path)
         )
+
+
+def test_a_way_to_leave_in_a_comment_is_none(tmp_path: Path) -> None:
+    part = tmp_path / "shield/footer.mjml.j2"
+    part.parent.mkdir()
+    part.write_text('<mj-raw><!-- href="{{ bulletin.footer.unsubscribe }}" --></mj-raw>')
+    shown = shield_bulletin("public")
+
+    email = write_email(shown, load_theme("shield", tmp_path))
+
+    assert len(email.notes) == 1
+    assert shown.footer.why in Outline(email.html).text
+    assert f'href="{shown.footer.unsubscribe}"' in email.html

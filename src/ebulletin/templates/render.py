@@ -21,6 +21,7 @@ _GUTTER = 24
 _SAFETY = "safety.mjml.j2"
 _FOOTER = "footer.mjml.j2"
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
 
 
@@ -161,7 +162,8 @@ def _owned(
 ) -> tuple[str, tuple[str, ...]]:
     """A part as the theme has it, or the built-in one where the theme's is not whole."""
     rendered = theme.render(part, facts)
-    if is_whole(rendered):
+    # What stands in a comment reaches nobody.
+    if is_whole(_COMMENT.sub("", rendered)):
         return rendered, ()
     note = (
         f"templates/{theme.name}/{part} leaves out or hides part of the {what}; "

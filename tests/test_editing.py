@@ -4,6 +4,7 @@ import pytest
 
 from ebulletin.editing import (
     NoSuchPlaceError,
+    in_braces,
     insert_entry,
     quoted_if_needed,
     remove_entry,
@@ -108,6 +109,14 @@ def test_front_matter_is_changed_and_the_body_stays() -> None:
     item = "---\nkind: update\nstatus: draft\n---\nBody: with --- dashes\n"
 
     assert set_value(item, ["status"], "ready") == item.replace("draft", "ready")
+
+
+def test_an_entry_over_several_lines_is_written_on_one() -> None:
+    entry = 'id: four\n  label: Cold, wet  # a comment\n  speaker: {name: Ann, role: "Lead #1"}\n'
+
+    written = in_braces(entry.replace("\n  ", "\n"))
+
+    assert written == '{id: four, label: "Cold, wet", speaker: {name: Ann, role: "Lead #1"}}'
 
 
 def test_a_place_that_is_not_there_is_refused_in_plain_words() -> None:

@@ -36,6 +36,20 @@ def quoted_if_needed(text: str) -> str:
     return f'"{escaped}"'
 
 
+def in_braces(entry: str) -> str:
+    """An entry of a list that runs over several lines, written as a mapping on one."""
+    # This loader makes texts, lists and mappings only.
+    return _flow(yaml.load(entry, Loader=yaml.BaseLoader))  # noqa: S506
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow(each) for each in value) + "]"
+    return quoted_if_needed(str(value))
+
+
 def set_value(text: str, loc: Loc, value: str) -> str:
     """Set a value, written as YAML; a key that is not there yet is added to its mapping."""
     tree = _Tree(text)

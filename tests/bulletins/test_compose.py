@@ -520,6 +520,21 @@ def test_an_owner_written_by_name_is_not_named_in_public_either() -> None:
     assert composed(plan, {"one": item}).bulletin.actions[0].owner == "Bob Inside"
 
 
+def test_who_answers_when_closed_comes_with_the_note_on_what_is_urgent() -> None:
+    items = {
+        "team": "kind: contact\ntype: team\nname: The Team\ndistribution: public\n"
+        "phones: [01632 960100]\nhours: Weekdays\nout_of_hours: hub\n"
+    }
+
+    contact = only_entry(
+        composed("  - {heading: A, layout: panel, items: [team]}\n", items)
+    ).contact
+
+    assert contact is not None
+    assert contact.out_of_hours is not None
+    assert contact.out_of_hours.urgent_note == "Do not leave a message about an urgent worry."
+
+
 # --- Furniture ------------------------------------------------------------------------------
 
 

@@ -116,6 +116,7 @@ def test_resources_are_taken_since_the_previous_edition() -> None:
     rule = "kind: resource, published_since: previous edition"
 
     assert taken(rule, items, published=[before]) == ["august", "july"]
+    assert taken("kind: event, published_since: 60 days", {"soon": event("2026-10-01")}) == []
     assert taken(rule, items) == ["august", "july", "june", "undated"]
     assert taken("kind: resource, published_since: 2026-08-01", items) == ["august"]
     assert taken("kind: resource, published_since: 60 days", items) == ["august", "july"]

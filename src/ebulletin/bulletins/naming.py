@@ -144,7 +144,7 @@ class Naming:
             return composed
         return Contact(
             composed.id, composed.type, composed.name, composed.short_name,
-            phones=composed.phones, hours=composed.hours,
+            phones=composed.phones, hours=composed.hours, urgent_note=composed.urgent_note,
         )  # fmt: skip
 
 

@@ -79,7 +79,8 @@ def _is_in_time(item: Item, rule: Select, today: date, previous: PublishedEditio
     if item.received is not None and item.received > today:
         return False
     if isinstance(item, Event):
-        return _is_coming(item, rule, today)
+        # What has no `published` never matches `published_since`.
+        return rule.published_since is None and _is_coming(item, rule, today)
     if isinstance(item, Resource) and not _is_open(item, today):
         return False
     if rule.published_since is not None:

@@ -193,7 +193,7 @@ def _put(
     workspace: "Workspace", plan_file: "PlanFile", item: str, section: str | None,
     before: str | None, after: str | None, *, is_brief: bool = False, written: str | None = None,
 ) -> None:  # fmt: skip
-    from ebulletin.editing import insert_entry
+    from ebulletin.editing import in_braces, insert_entry
 
     if before and after:
         raise click.UsageError("Say --before or --after, not both.")
@@ -207,14 +207,9 @@ def _put(
     entry = written or (f"{{id: {item}, show: brief}}" if is_brief else item)
     if "\n" in entry:
         # An entry over several lines is written again in braces, which fit any list.
-        entry = _in_braces(entry)
+        entry = in_braces(entry)
     text = insert_entry(plan_file.source.text, [part, index, "items"], position, entry)
     _save(workspace, plan_file, text)
-
-
-def _in_braces(entry: str) -> str:
-    lines = [line.split("#")[0].strip() for line in entry.splitlines()]
-    return "{" + ", ".join(line for line in lines if line) + "}"
 
 
 def _save(workspace: "Workspace", plan_file: "PlanFile", text: str) -> None:

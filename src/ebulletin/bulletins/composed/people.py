@@ -82,7 +82,7 @@ class Contact:
         name: None for a person whom this variant may not name (role and organisation are given).
         label: The words that replace the name in a contact line.
         hours: For all numbers without their own.
-        out_of_hours: Who answers when closed: only name and phones are filled.
+        out_of_hours: Who answers when closed: only name, phones, hours and urgent note are filled.
         reach_via: The post or team through which a person is reached, with its details.
     """
 

@@ -112,4 +112,5 @@ def _closed_lines(contact: Contact, pen: Pen) -> list[str]:
         return []
     numbers = "; ".join(_number(phone) for phone in other.phones)
     who = ", ".join(part for part in (clean(other.full_name), numbers) if part)
-    return pen.lines(f"{clean(closed_label(other))}: {who}")
+    note = f". {clean(other.urgent_note)}" if other.urgent_note else ""
+    return pen.lines(f"{clean(closed_label(other))}: {who}{note}")

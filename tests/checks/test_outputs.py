@@ -95,6 +95,15 @@ def test_a_block_that_was_put_back_is_a_warning_that_names_the_template(checks: 
     assert [(each.severity, each.message) for each in found] == [("warning", note)]
 
 
+def test_a_footer_that_was_put_back_is_a_warning_that_names_the_template(checks: Checks) -> None:
+    note = "templates/shield/footer.mjml.j2 leaves out or hides part of the way to unsubscribe"
+
+    found = checks.built("SAF122", WORKSPACE, "public", notes=(note,))
+
+    assert [(each.severity, each.message) for each in found] == [("warning", note)]
+    assert checks.built("SAF102", WORKSPACE, "public", notes=(note,)) == []
+
+
 # --- What may not be public -----------------------------------------------------------------
 
 PATROL = contact("type: person\nname: Una Moor\nphones: [{number: 07700 900321{agreed}}]")

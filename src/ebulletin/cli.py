@@ -151,5 +151,6 @@ def _fault_of_ours() -> str:
         traceback.print_exc(file=details)
     return (
         "The program itself has a fault, and it is not yours. Your files are as they were. "
-        f"Please send {details.name} to whoever looks after ebulletin for you."
+        f"Please send {details.name} to whoever looks after ebulletin for you; "
+        "read it first, because it may hold words of your items."
     )

@@ -10,6 +10,7 @@ from ebulletin.editing import (
     remove_entry,
     remove_key,
     set_value,
+    written_like,
 )
 
 PLAN = """\
@@ -117,6 +118,18 @@ def test_an_entry_over_several_lines_is_written_on_one() -> None:
     written = in_braces(entry.replace("\n  ", "\n"))
 
     assert written == '{id: four, label: "Cold, wet", speaker: {name: Ann, role: "Lead #1"}}'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"a: 1\nb: 2\n", b"a: 1\nb: 3\n"),
+        (b"a: 1\r\nb: 2\r\n", b"a: 1\r\nb: 3\r\n"),
+        (b"\xef\xbb\xbfa: 1\r\nb: 2\r\n", b"\xef\xbb\xbfa: 1\r\nb: 3\r\n"),
+    ],
+)
+def test_line_ends_and_mark_stay_as_they_were(before: bytes, after: bytes) -> None:
+    assert written_like("a: 1\nb: 3\n", before) == after
 
 
 def test_a_place_that_is_not_there_is_refused_in_plain_words() -> None:

@@ -17,6 +17,9 @@ _PLAIN = re.compile(r"[^\s'\"{}\[\],&*!|>%@`#?:-][^{}\[\],#]*\Z")
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n")
 
 
+_MARK = b"\xef\xbb\xbf"
+
+
 class NoSuchPlaceError(EbulletinError):
     """The text has no value at the place that was to be changed."""
 
@@ -34,6 +37,13 @@ def quoted_if_needed(text: str) -> str:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+def written_like(text: str, before: bytes) -> bytes:
+    """A changed text with the byte-order mark and the line ends that its file had before."""
+    if before.count(b"\r\n") * 2 > before.count(b"\n"):
+        text = text.replace("\n", "\r\n")
+    return (_MARK if before.startswith(_MARK) else b"") + text.encode("utf-8")
 
 
 def in_braces(entry: str) -> str:

@@ -214,6 +214,7 @@ def _put(
 
 def _save(workspace: "Workspace", plan_file: "PlanFile", text: str) -> None:
     from ebulletin.bulletins.load import parse_plan
+    from ebulletin.editing import written_like
 
     changed, findings = parse_plan(text, plan_file.source.path)
     if changed is None:
@@ -225,7 +226,7 @@ def _save(workspace: "Workspace", plan_file: "PlanFile", text: str) -> None:
             f"Change {plan_file.source.path} by hand."
         )
     path = workspace.root / plan_file.source.path
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(written_like(text, path.read_bytes()))
     _print_outline(changed)
 
 

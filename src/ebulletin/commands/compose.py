@@ -74,7 +74,7 @@ def remove(folder: str | None, bulletin: str, item: str) -> None:
 
     \b
     Example:
-        ebulletin compose remove 2026-09-lantern small-steps-podcast
+        ebulletin compose remove 2026-09-lantern inspection-letter
     """
     workspace, item = open_from(folder), slug_of(item)
     plan_file = _plan(workspace, bulletin)

@@ -110,3 +110,22 @@ def test_a_file_outside_the_assets_is_refused(name: str, workspace: Path, ebulle
 
     assert done.returncode == 1
     assert "is not a file inside items/assets" in done.stdout
+
+
+def test_a_page_template_that_hides_the_safety_block_is_not_built(
+    workspace: Path, root: Path, ebulletin: Run
+) -> None:
+    part = root / "src/ebulletin/templates/themes/common/page.html.j2"
+    text = part.read_text(encoding="utf-8")
+    for name in ("safety_block", "safety_top"):
+        assert f"{{{{ {name} }}}}" in text
+        text = text.replace(f"{{{{ {name} }}}}", f"<div hidden>{{{{ {name} }}}}</div>")
+    folder = workspace / "templates" / "newsletter"
+    folder.mkdir(parents=True)
+    (folder / part.name).write_text(text, encoding="utf-8")
+
+    done = ebulletin("build", "2026-autumn-newsletter", "--variant", "public", cwd=workspace)
+
+    assert done.returncode == 1
+    assert "SAF102 error" in done.stderr
+    assert not (workspace / "out/2026-autumn-newsletter/public").exists()

@@ -1,0 +1,1 @@
+"""Delivery: one message to each person, recorded before and after it is carried."""

@@ -3,18 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
-from ebulletin.bulletins.compose import Composition, variants_of
-from ebulletin.bulletins.composed import Attachment, Picture
-from ebulletin.bulletins.hidden import HiddenStrings, hidden_strings
+from ebulletin.bulletins.compose import variants_of
 from ebulletin.bulletins.load import PlanFile
-from ebulletin.bulletins.needs import files_needed
 from ebulletin.bulletins.shelf import Shelf
-from ebulletin.bulletins.visibility import Channel, readership
-from ebulletin.checks.rule import Stage
-from ebulletin.checks.run import Ignoring, Report, ignore_lists, look, report
-from ebulletin.checks.subjects import BuiltSubject, BulletinSubject
+from ebulletin.checks.run import Ignoring, Report, ignore_lists, report
+from ebulletin.checks.subjects import BulletinSubject
 from ebulletin.errors import EbulletinError
 from ebulletin.output import builds_in, refuse_authored, remove_build, write_folder
 from ebulletin.press import manifest
@@ -30,12 +24,12 @@ from ebulletin.press.errors import (
     UnknownVariantError,
     UnreadableBulletinError,
 )
+from ebulletin.press.finishing import FILE_NAMES, Finishing
 from ebulletin.settings import Variant
+from ebulletin.templates.model import Format
 from ebulletin.workspace import Workspace
 
-Format = Literal["html", "text", "web"]
 FORMATS: tuple[Format, ...] = ("html", "text", "web")
-FILE_NAMES: Mapping[Format, str] = {"html": "email.html", "text": "email.txt", "web": "page.html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +105,9 @@ def build(
         return BuildResult(slug, (), report(own, Ignoring({})))
     plan_file = find_plan(workspace, slug)
     shelf = workspace.shelf
-    chosen = _chosen_variants(variants_of(plan_file.plan, shelf.settings), variant, slug)
+    chosen = chosen_variants(variants_of(plan_file.plan, shelf.settings), variant, slug)
     subject = bulletin_subject(workspace, shelf, plan_file)
-    before = _report_before(workspace, shelf, plan_file, subject)
+    before = report_before(workspace, shelf, plan_file, subject)
     if subject is None or before.locked:
         _withdraw_all(workspace, slug, variant, out)
         return BuildResult(slug, (), before)
@@ -126,7 +120,7 @@ def build(
     return building.run(chosen)
 
 
-def _report_before(
+def report_before(
     workspace: Workspace, shelf: Shelf, plan_file: PlanFile, subject: BulletinSubject | None
 ) -> Report:
     """The errors in the bulletin and in every file that goes into it."""
@@ -139,9 +133,14 @@ def _report_before(
     return report(found, ignoring_for(workspace, subject), is_archive=plan_file.plan.archive)
 
 
-def _chosen_variants(
+def chosen_variants(
     variants: Sequence[Variant], name: str | None, slug: str
 ) -> tuple[Variant, ...]:
+    """The variant of that name, or all of them without a name.
+
+    Raises:
+        UnknownVariantError: The bulletin has none of that name.
+    """
     if name is None:
         return tuple(variants)
     chosen = tuple(variant for variant in variants if variant.name == name)
@@ -176,13 +175,10 @@ class _Building:
         self, workspace: Workspace, subject: BulletinSubject, formats: tuple[Format, ...],
         folder: Path, before: Report,
     ) -> None:  # fmt: skip
-        self.workspace = workspace
-        self.subject = subject
         self.plan = subject.plan_file.plan
-        self.formats = formats
+        self.finishing = Finishing(workspace, subject, formats)
         self.folder = folder
         self.before = before
-        self.ignoring = ignoring_for(workspace, subject)
 
     def run(self, variants: Sequence[Variant]) -> BuildResult:
         built, total = [], self.before
@@ -198,79 +194,19 @@ class _Building:
         return BuildResult(self.plan.slug, tuple(built), total)
 
     def _variant(self, variant: Variant) -> tuple[BuiltVariant, Report]:
-        email = self.subject.emails[variant.name]
-        page = self.subject.pages[variant.name]
-        texts, notes, contrast = self._render(email, page)
-        needed = files_needed([email.bulletin, page.bulletin])
-        pictures = self._pictures(needed.pictures)
-        files = {f"files/{a.name}": self._asset(a) for a in needed.attachments}
-        subject = BuiltSubject(
-            plan_file=self.subject.plan_file,
-            composition=email,
-            settings=self.subject.shelf.settings,
-            items=self.subject.items,
-            variant=variant,
-            hidden_in_email=self._hidden(variant, "email"),
-            hidden_on_page=self._hidden(variant, "page"),
-            email=texts.get("html"),
-            text=texts.get("text"),
-            page=texts.get("web"),
-            pictures=pictures,
-            names=(*(FILE_NAMES[each] for each in texts), *pictures, *files),
-            files=files,
-            notes=notes,
-            contrast=contrast,
-        )
-        found = look(Stage.BUILT, [subject])
-        after = report(found, self.ignoring, is_archive=self.plan.archive)
+        finished = self.finishing.finish(variant)
+        after = finished.report
         folder = self.folder / variant.name
         # Beside the folder, not in it: a record names what a variant leaves out.
         record = self.folder / f"{variant.name}.json"
         if after.locked:
             remove_build(self.folder, variant.name)
             return BuiltVariant(variant.name, folder, is_withheld=True), after
-        raw = {FILE_NAMES[each]: text.encode() for each, text in texts.items()}
+        raw = {FILE_NAMES[each]: text.encode() for each, text in finished.texts.items()}
         sizes = {name: len(each) for name, each in raw.items()}
-        raw.update({f"images/{name}": each for name, each in pictures.items()})
-        raw.update(files)
+        raw.update({f"images/{name}": each for name, each in finished.pictures.items()})
+        raw.update({f"files/{name}": each for name, each in finished.files.items()})
         write_folder(folder, raw)
-        record.write_bytes(manifest.write(email.bulletin, raw, self.before + after, self.ignoring))
+        ignoring = self.finishing.ignoring
+        record.write_bytes(manifest.write(finished.email, raw, self.before + after, ignoring))
         return BuiltVariant(variant.name, folder, sizes), after
-
-    def _render(
-        self, email: Composition, page: Composition
-    ) -> tuple[dict[Format, str], tuple[str, ...], tuple[tuple[str, str, str, float], ...]]:
-        """Render what was asked for; the parts of the theme are loaded once per process."""
-        from ebulletin.templates.load import load_theme
-        from ebulletin.templates.render import render
-
-        theme = load_theme(email.bulletin.theme, self.workspace.root / "templates")
-        rendering = render(email.bulletin, page.bulletin, theme, self.formats)
-        texts = {"html": rendering.html, "text": rendering.text, "web": rendering.page}
-        kept: dict[Format, str] = {
-            each: text for each in self.formats if (text := texts[each]) is not None
-        }
-        return kept, rendering.notes, rendering.contrast
-
-    def _hidden(self, variant: Variant, channel: Channel) -> HiddenStrings:
-        shelf = self.subject.shelf
-        return hidden_strings(self.plan, shelf, readership(variant, channel, shelf.settings))
-
-    def _pictures(self, pictures: Iterable[Picture]) -> dict[str, bytes]:
-        """The pictures without place, camera or author in them; a missing one is a finding."""
-        from ebulletin.pictures import PictureError, strip_metadata
-
-        stripped = {}
-        for each in pictures:
-            path = self.workspace.assets.get(str(each.file))
-            if path is None or each.name is None:
-                continue
-            try:
-                stripped[each.name] = strip_metadata(path.read_bytes())
-            except PictureError:
-                continue
-        return stripped
-
-    def _asset(self, attachment: Attachment) -> bytes:
-        path = self.workspace.assets.get(str(attachment.file))
-        return path.read_bytes() if path is not None else b""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ebulletin.errors import EbulletinError
+from ebulletin.findings import Finding
 from ebulletin.values.choices import nearest
 
 
@@ -38,4 +39,22 @@ class UnknownVariantError(EbulletinError):
     def __init__(self, name: str, slug: str, known: Sequence[str]) -> None:
         super().__init__(
             f"The bulletin {slug!r} has no variant {name!r}. It is built in: {', '.join(known)}."
+        )
+
+
+class UnsoundBulletinError(EbulletinError):
+    """Errors were found in a bulletin that was to reach readers.
+
+    Attributes:
+        findings: The errors, in order.
+    """
+
+    def __init__(self, slug: str, findings: Sequence[Finding]) -> None:
+        self.slug = slug
+        self.findings = tuple(findings)
+        count = len(self.findings)
+        listed = "\n\n".join(map(str, self.findings))
+        super().__init__(
+            f"The bulletin {slug!r} has {count} error{'' if count == 1 else 's'} and cannot go to "
+            f"readers. Mend what stands here, then try again.\n\n{listed}"
         )

@@ -25,6 +25,7 @@ class Rendering:
 
     Attributes:
         subject: With merge fields in their neutral form.
+        preheader: Likewise.
         html: Of the e-mail.
         text: Its plain-text part.
         page: The web page.
@@ -34,6 +35,7 @@ class Rendering:
     """
 
     subject: str
+    preheader: str = ""
     html: str | None = None
     text: str | None = None
     page: str | None = None

@@ -59,6 +59,7 @@ def _render(
     web = write_page(page, theme) if "web" in formats else None
     return Rendering(
         subject=words_of(email.subject, Looks()),
+        preheader=words_of(email.preheader, Looks()),
         html=html.html if html else None,
         text=write_text(email) if "text" in formats else None,
         page=web.html if web else None,

@@ -17,6 +17,8 @@ class Attachment:
         description: Format and size in words, computed from the file.
         is_hosted: True for a public file (link `files/<name>`); otherwise it travels as a part of
             the message, and no page links to it.
+        address: Of a public file that is read on the website; None where it lies beside the page,
+            in `files/`.
     """
 
     title: str
@@ -24,6 +26,12 @@ class Attachment:
     name: str | None
     description: str = ""
     is_hosted: bool = False
+    address: str | None = None
+
+    @property
+    def href(self) -> str:
+        """Where a link to it leads; only a hosted one has a link."""
+        return self.address or f"files/{self.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def attachment_lines(attachments: Sequence[Attachment], pen: Pen) -> list[str]:
         if attachment.name is None:
             lines.extend(pen.lines(words))
         elif attachment.is_hosted:
-            lines.extend(pen.lines(pen.linked(words, f"files/{attachment.name}")))
+            lines.extend(pen.lines(pen.linked(words, attachment.href)))
         else:
             lines.extend(pen.lines(f"{words}, attached to this message"))
     return lines

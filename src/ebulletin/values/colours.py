@@ -1,0 +1,134 @@
+"""Colours as CSS writes them, and how well one can be made out on another (WCAG 2.2)."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_NAMED = """
+aliceblue:f0f8ff antiquewhite:faebd7 aqua:00ffff aquamarine:7fffd4 azure:f0ffff beige:f5f5dc
+bisque:ffe4c4 black:000000 blanchedalmond:ffebcd blue:0000ff blueviolet:8a2be2 brown:a52a2a
+burlywood:deb887 cadetblue:5f9ea0 chartreuse:7fff00 chocolate:d2691e coral:ff7f50
+cornflowerblue:6495ed cornsilk:fff8dc crimson:dc143c cyan:00ffff darkblue:00008b darkcyan:008b8b
+darkgoldenrod:b8860b darkgray:a9a9a9 darkgreen:006400 darkgrey:a9a9a9 darkkhaki:bdb76b
+darkmagenta:8b008b darkolivegreen:556b2f darkorange:ff8c00 darkorchid:9932cc darkred:8b0000
+darksalmon:e9967a darkseagreen:8fbc8f darkslateblue:483d8b darkslategray:2f4f4f
+darkslategrey:2f4f4f darkturquoise:00ced1 darkviolet:9400d3 deeppink:ff1493 deepskyblue:00bfff
+dimgray:696969 dimgrey:696969 dodgerblue:1e90ff firebrick:b22222 floralwhite:fffaf0
+forestgreen:228b22 fuchsia:ff00ff gainsboro:dcdcdc ghostwhite:f8f8ff gold:ffd700
+goldenrod:daa520 gray:808080 green:008000 greenyellow:adff2f grey:808080 honeydew:f0fff0
+hotpink:ff69b4 indianred:cd5c5c indigo:4b0082 ivory:fffff0 khaki:f0e68c lavender:e6e6fa
+lavenderblush:fff0f5 lawngreen:7cfc00 lemonchiffon:fffacd lightblue:add8e6 lightcoral:f08080
+lightcyan:e0ffff lightgoldenrodyellow:fafad2 lightgray:d3d3d3 lightgreen:90ee90 lightgrey:d3d3d3
+lightpink:ffb6c1 lightsalmon:ffa07a lightseagreen:20b2aa lightskyblue:87cefa
+lightslategray:778899 lightslategrey:778899 lightsteelblue:b0c4de lightyellow:ffffe0 lime:00ff00
+limegreen:32cd32 linen:faf0e6 magenta:ff00ff maroon:800000 mediumaquamarine:66cdaa
+mediumblue:0000cd mediumorchid:ba55d3 mediumpurple:9370db mediumseagreen:3cb371
+mediumslateblue:7b68ee mediumspringgreen:00fa9a mediumturquoise:48d1cc mediumvioletred:c71585
+midnightblue:191970 mintcream:f5fffa mistyrose:ffe4e1 moccasin:ffe4b5 navajowhite:ffdead
+navy:000080 oldlace:fdf5e6 olive:808000 olivedrab:6b8e23 orange:ffa500 orangered:ff4500
+orchid:da70d6 palegoldenrod:eee8aa palegreen:98fb98 paleturquoise:afeeee palevioletred:db7093
+papayawhip:ffefd5 peachpuff:ffdab9 peru:cd853f pink:ffc0cb plum:dda0dd powderblue:b0e0e6
+purple:800080 rebeccapurple:663399 red:ff0000 rosybrown:bc8f8f royalblue:4169e1
+saddlebrown:8b4513 salmon:fa8072 sandybrown:f4a460 seagreen:2e8b57 seashell:fff5ee sienna:a0522d
+silver:c0c0c0 skyblue:87ceeb slateblue:6a5acd slategray:708090 slategrey:708090 snow:fffafa
+springgreen:00ff7f steelblue:4682b4 tan:d2b48c teal:008080 thistle:d8bfd8 tomato:ff6347
+turquoise:40e0d0 violet:ee82ee wheat:f5deb3 white:ffffff whitesmoke:f5f5f5 yellow:ffff00
+yellowgreen:9acd32
+"""
+COLOUR_NAMES = frozenset(pair.split(":")[0] for pair in _NAMED.split())
+"""The names of CSS Color 4, without `transparent` and `currentcolor`."""
+
+_HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
+_FUNCTION = re.compile(r"rgba?\(([^()]*)\)")
+_CHANNELS = 3
+_MOST = 255
+
+
+class Colour(NamedTuple):
+    """A colour of sRGB: channels of 0 to 255, and how much of it covers what is behind, 0 to 1."""
+
+    red: int
+    green: int
+    blue: int
+    alpha: float = 1.0
+
+    def __str__(self) -> str:
+        if self.alpha == 1:
+            return f"#{self.red:02X}{self.green:02X}{self.blue:02X}"
+        return f"rgba({self.red},{self.green},{self.blue},{self.alpha:g})"
+
+    def over(self, ground: "Colour") -> "Colour":
+        """What is seen where it lies on a ground that nothing shines through."""
+        mixed = (
+            round(own * self.alpha + behind * (1 - self.alpha))
+            for own, behind in zip(self[:3], ground[:3], strict=True)
+        )
+        return Colour(*mixed)
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance, from 0 (black) to 1 (white), whatever `alpha` is."""
+        red, green, blue = (linear(channel) for channel in self[:3])
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@lru_cache(maxsize=1024)
+def parse_css_colour(text: str) -> Colour | None:
+    """A colour written as a name, `#123`, `#112233`, `rgb()` or `rgba()`; None for all else.
+
+    `transparent` is black that covers nothing.
+    """
+    text = text.strip().casefold()
+    if text == "transparent":
+        return Colour(0, 0, 0, 0.0)
+    if hexadecimal := _HEX.fullmatch(text):
+        return _from_digits(hexadecimal[1])
+    if function := _FUNCTION.fullmatch(text):
+        return _from_function(function[1])
+    digits = _named().get(text)
+    return _from_digits(digits) if digits else None
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The contrast of two colours that cover what is behind them, from 1 to 21."""
+    darker, lighter = sorted((one.luminance, other.luminance))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@lru_cache(maxsize=512)
+def linear(channel: int) -> float:
+    """A channel of 0 to 255 as the share of light that it stands for, 0 to 1 (IEC 61966-2-1)."""
+    share = channel / _MOST
+    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+
+
+@lru_cache(maxsize=1)
+def _named() -> dict[str, str]:
+    return dict(pair.split(":", maxsplit=1) for pair in _NAMED.split())
+
+
+def _from_digits(digits: str) -> Colour:
+    if len(digits) <= _CHANNELS + 1:
+        digits = "".join(digit * 2 for digit in digits)
+    channels = [int(digits[start : start + 2], 16) for start in range(0, len(digits), 2)]
+    alpha = channels[_CHANNELS] / _MOST if len(channels) > _CHANNELS else 1.0
+    red, green, blue = channels[:_CHANNELS]
+    return Colour(red, green, blue, alpha)
+
+
+def _from_function(words: str) -> Colour | None:
+    parts = re.split(r"[\s,/]+", words.strip())
+    try:
+        numbers = [_number(part, _MOST) for part in parts[:_CHANNELS]]
+        alpha = _number(parts[_CHANNELS], 1) if len(parts) > _CHANNELS else 1.0
+    except ValueError:
+        return None
+    if len(numbers) < _CHANNELS or len(parts) > _CHANNELS + 1:
+        return None
+    red, green, blue = (min(_MOST, max(0, round(number))) for number in numbers)
+    return Colour(red, green, blue, min(1.0, max(0.0, alpha)))
+
+
+def _number(text: str, whole: float) -> float:
+    """`50%` of a whole, or a bare number."""
+    return float(text[:-1]) / 100 * whole if text.endswith("%") else float(text)

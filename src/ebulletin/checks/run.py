@@ -40,9 +40,7 @@ class Report:
     ignored: tuple[Ignored, ...] = ()
 
     def __add__(self, other: "Report") -> "Report":
-        ignored = dict.fromkeys((*self.ignored, *other.ignored))
-        findings = _one_per_fault(in_order((*self.findings, *other.findings)))
-        return Report(tuple(findings), tuple(ignored))
+        return together((self, other))
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -54,6 +52,17 @@ class Report:
         """The errors that nothing may set aside."""
         known = catalogue()
         return tuple(each for each in self.errors if known[each.code].is_locked)
+
+
+def together(reports: Iterable[Report]) -> Report:
+    """Several reports as one: in order, and nothing said twice.
+
+    Of many it is far quicker than adding one to the next, which sorts all of them each time.
+    """
+    parts = list(reports)
+    findings = _one_per_fault(in_order(each for part in parts for each in part.findings))
+    ignored = dict.fromkeys(each for part in parts for each in part.ignored)
+    return Report(tuple(findings), tuple(ignored))
 
 
 @dataclass(frozen=True, slots=True)

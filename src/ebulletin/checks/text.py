@@ -191,7 +191,9 @@ class _Key:
         return mine is yours or (mine.path, mine.text) == (yours.path, yours.text)
 
 
-@lru_cache(maxsize=4096)
+# More than the items of any workspace known: rules go through all of them one after another, and a
+# cache that is too small by one then forgets each just before it is asked for again.
+@lru_cache(maxsize=32_768)
 def _prose(key: _Key) -> tuple[Block, ...]:
     source = key.source
     starts = [0, *(match.end() for match in re.finditer("\n", source.text))]

@@ -7,7 +7,7 @@ from ebulletin.bulletins.load import PlanFile
 from ebulletin.bulletins.shelf import Shelf
 from ebulletin.checks.items.ignoring import unused_ignores
 from ebulletin.checks.rule import Stage
-from ebulletin.checks.run import Ignoring, Report, ignore_lists, look, report
+from ebulletin.checks.run import Ignoring, Report, ignore_lists, look, report, together
 from ebulletin.checks.shown import contacts_shown
 from ebulletin.checks.subjects import BulletinSubject, FileSubject, SetSubject
 from ebulletin.findings import Finding, Severity
@@ -30,11 +30,8 @@ def check(
         return report([*workspace.findings, *more])
     kept = kept or Kept()
     kept.begin(workspace)
-    total = Report()
-    for plan_file in workspace.plans.values():
-        checked = _checked_bulletin(workspace, plan_file, kept)
-        if checked is not None:
-            total += checked.report
+    every = (_checked_bulletin(workspace, each, kept) for each in workspace.plans.values())
+    reports = [checked.report for checked in every if checked is not None]
     found = [
         *workspace.findings,
         *kept.file_findings(
@@ -46,9 +43,10 @@ def check(
     ]
     ignoring = Ignoring(ignore_lists(workspace.items.values(), workspace.plans.values()))
     past = past_files(workspace, kept)
-    total += report((each for each in found if each.place.path not in past), ignoring)
+    reports.append(report((each for each in found if each.place.path not in past), ignoring))
     from_archive = (each for each in found if each.place.path in past)
-    total += report(from_archive, ignoring, is_archive=True)
+    reports.append(report(from_archive, ignoring, is_archive=True))
+    total = together(reports)
     unused = unused_ignores(workspace.items.values(), workspace.plans.values(), total.ignored)
     return total + report(unused)
 
@@ -170,7 +168,7 @@ def ignoring_for(workspace: Workspace, subject: BulletinSubject) -> Ignoring:
     """The `ignore` lists that hold for one bulletin and the items that it places."""
     files = [workspace.items[each] for each in placed_items(subject) if each in workspace.items]
     return Ignoring(
-        by_path=ignore_lists(workspace.items.values(), [subject.plan_file]),
+        by_path=ignore_lists(workspace.items_with_ignores, [subject.plan_file]),
         placing=subject.plan_file.source.path,
         covered=frozenset(file.source.path for file in files),
         today=subject.today,

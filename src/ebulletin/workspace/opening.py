@@ -75,6 +75,11 @@ class Workspace:
         return Directory(file.item for file in self.items.values())
 
     @cached_property
+    def items_with_ignores(self) -> tuple[ItemFile, ...]:
+        """The items whose authors chose to ignore some finding."""
+        return tuple(file for file in self.items.values() if file.item.ignore)
+
+    @cached_property
     def shelf(self) -> Shelf:
         """Everything that a bulletin can be composed from.
 

@@ -102,7 +102,7 @@ class Delivery:
         id: Unique in its ledger.
         campaign: The campaign's number.
         content: The digest of the variant's content, which the ledger keeps.
-        fields: Values for the merge fields; empty once it is accepted or refused.
+        fields: Values for the merge fields; empty once it is accepted.
         attempts: How many have ended before this one.
     """
 

@@ -7,7 +7,7 @@ import pytest
 
 from check_bench import Checks, SmallWorkspace, contact, findings_of
 from ebulletin.bulletins.load import PlanFile, parse_plan
-from ebulletin.bulletins.printed_words import words_in
+from ebulletin.bulletins.printed_words import fingerprint
 from ebulletin.bulletins.shelf import PublishedEdition
 from ebulletin.findings import Finding
 
@@ -330,7 +330,7 @@ def published(workspace: SmallWorkspace, series: str = "lantern") -> PublishedEd
     for composition in workspace.bulletin_subject.emails.values():
         for section in composition.bulletin.sections:
             for entry in section.entries:
-                words[entry.id] = words.get(entry.id, frozenset()) | {words_in(entry)}
+                words[entry.id] = words.get(entry.id, frozenset()) | {fingerprint(entry)}
     return PublishedEdition("august", series, date(2026, 8, 26), frozenset(words), words)
 
 

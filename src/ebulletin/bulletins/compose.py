@@ -383,7 +383,7 @@ class _Composing:
         base = self.settings.archive_url
         if item is None or base is None or not self.readers.may_see_item(item):
             return None
-        edition = self.shelf.edition_with(item_id)
+        edition = self.shelf.edition_with(item_id, self.today, but=self.plan.slug)
         if edition is None:
             return None
         return Link((), f"{base.rstrip('/')}/{edition.slug}#item-{item_id}", "web")

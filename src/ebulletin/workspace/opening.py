@@ -17,6 +17,7 @@ from ebulletin.settings import GlossaryTerm, Partnership, parse_glossary, parse_
 from ebulletin.source import Source
 from ebulletin.workspace.files import files_in
 from ebulletin.workspace.lists import stray_lists, tracked_lists
+from ebulletin.workspace.publications import published_editions
 from ebulletin.workspace.reading import Parse, Reading
 
 MARK = "partnership.yaml"
@@ -93,6 +94,7 @@ class Workspace:
             items={item_id: file.item for item_id, file in self.items.items()},
             directory=self.directory,
             assets={name: _asset(file) for name, file in self.assets.items()},
+            published=published_editions(self.root),
         )
 
     def tracked_lists(self) -> tuple[str, ...]:

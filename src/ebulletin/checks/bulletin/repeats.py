@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ebulletin.bulletins.events import first_day
-from ebulletin.bulletins.printed_words import words_in
+from ebulletin.bulletins.printed_words import fingerprint, words_in
 from ebulletin.checks.patterns import DATE, PHONE, WORD
 from ebulletin.checks.placed import named_items, place_of, placed_ids, printed_in
 from ebulletin.checks.rule import CATALOGUE, Stage, rule
@@ -142,9 +142,10 @@ def still_true(subject: BulletinSubject) -> Iterator[Finding]:
         entries = [*([bulletin.intro] if bulletin.intro else []),
                    *(entry for section in sections for entry in section.entries)]  # fmt: skip
         for entry in entries:
-            words = words_in(entry)
-            if entry.id in seen or words not in previous.words.get(entry.id, ()):
+            known = previous.marks.get(entry.id)
+            if entry.id in seen or not known or fingerprint(entry) not in known:
                 continue
+            words = words_in(entry)
             fact = DATE.search(words) or PHONE.search(words) or _PRICE.search(words)
             if fact is not None:
                 seen.add(entry.id)

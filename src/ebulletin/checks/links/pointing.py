@@ -191,7 +191,7 @@ def cross_reference(subject: BulletinSubject) -> Iterator[Finding]:
     for place, cited in _cited_items(subject):
         if cited in here or cited not in subject.items:
             continue  # an item that does not exist is told by ITM109
-        if subject.shelf.edition_with(cited) is None:
+        if not subject.shelf.is_published(cited):
             yield CATALOGUE["LNK118"].finding(
                 place,
                 f"the item {quoted(cited)} is neither in this bulletin nor in a published one",

@@ -245,6 +245,17 @@ class Ledger(Protocol):
         """Let senders work again."""
         ...
 
+    def suppress(self, campaign: int, reasons: Mapping[str, str], at: float) -> int:
+        """Take out, by key, who is not to be written to after all; gives how many that were.
+
+        Only what has not left: a planned or deferred line.
+        """
+        ...
+
+    def recent(self, now: float, seconds: float) -> list[float]:
+        """How many seconds ago attempts ended, those of the last so many seconds."""
+        ...
+
     def settle(
         self, campaign: int, delivery: int, *, is_accepted: bool, evidence: str, at: float
     ) -> None:

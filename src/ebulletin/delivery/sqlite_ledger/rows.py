@@ -23,7 +23,7 @@ COLUMNS = (
 )
 
 _END = """
-UPDATE delivery SET state=?, attempts=attempts+1, fence=NULL, next_at=?, stage=?, code=?,
+UPDATE delivery SET state=?, attempts=attempts+?, fence=NULL, next_at=?, stage=?, code=?,
 enhanced=?, reply=?, relay=?, updated=?, fields=CASE WHEN ? THEN '' ELSE fields END
 WHERE id=? AND fence=? AND state IN ('claimed','carrying') RETURNING attempts
 """
@@ -83,10 +83,13 @@ def record_end(connection: sqlite3.Connection, fence: str, ended: Ended, now: fl
     """
     outcome = ended.outcome
     reply = outcome.reply[:MOST_REPLY_CHARACTERS]
+    # A line that broke before the message was out is no refusal, and uses up no patience.
+    is_answered = outcome.state is not State.DEFERRED or outcome.code is not None
     row = connection.execute(
         _END,
-        (outcome.state, ended.next_at, outcome.stage, outcome.code, outcome.enhanced, reply,
-         outcome.relay, now, outcome.state is State.ACCEPTED, ended.delivery, fence),
+        (outcome.state, int(is_answered), ended.next_at, outcome.stage, outcome.code,
+         outcome.enhanced, reply, outcome.relay, now, outcome.state is State.ACCEPTED,
+         ended.delivery, fence),
     ).fetchone()  # fmt: skip
     if row is None:
         raise FenceLostError

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -230,6 +230,28 @@ class SqliteLedger:
     def unpause(self, campaign: int) -> None:
         """Let senders work again."""
         self.pause(campaign, "")
+
+    def suppress(self, campaign: int, reasons: Mapping[str, str], at: float) -> int:
+        """Take out, by key, who is not to be written to after all."""
+        count = 0
+        with self._told(), self._committer.transaction() as connection:
+            for key, reason in reasons.items():
+                count += connection.execute(
+                    "UPDATE delivery SET state='suppressed', reply=?, fields='', updated=? "
+                    "WHERE campaign_id=? AND addr_key=? AND state IN ('planned','deferred')",
+                    (reason, at, campaign, key),
+                ).rowcount
+        return count
+
+    def recent(self, now: float, seconds: float) -> list[float]:
+        """How many seconds ago attempts ended, those of the last so many seconds."""
+        rows = self._all(
+            "SELECT ?-updated FROM delivery WHERE updated>? AND stage IS NOT NULL "
+            "AND state NOT IN ('planned','suppressed')",
+            now,
+            now - seconds,
+        )
+        return [max(0.0, ago) for (ago,) in rows]
 
     def settle(
         self, campaign: int, delivery: int, *, is_accepted: bool, evidence: str, at: float

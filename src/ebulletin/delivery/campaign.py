@@ -148,7 +148,7 @@ class _Run:
         count = max(1, min(self.running.connections, self.transport.most_connections))
         # The first line is opened here, so that a relay that refuses us is told before anything
         # is claimed, and by one try instead of several.
-        lines = [Line(self.shared) for _ in range(count)]
+        lines = [Line(self.shared, is_extra=number > 0) for number in range(count)]
         lines[0].open()
         self.shared.open_lines = count
         threads = [Thread(target=line.work, daemon=True) for line in lines]

@@ -74,8 +74,15 @@ class Line:
     once where the next one has to wait.
     """
 
-    def __init__(self, shared: Shared) -> None:
+    def __init__(self, shared: Shared, *, is_extra: bool = False) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            shared: What it has in common with the others.
+            is_extra: Whether the run goes on without it where the relay allows no more lines.
+        """
         self._shared = shared
+        self._is_extra = is_extra
         self._source = PacedSource(shared.parcels(), shared.pace, shared.halt)
         self._ended: list[Ended] = []
         self._connection: Connection | None = None
@@ -94,12 +101,13 @@ class Line:
                 self._connection = self._shared.transport.open()
             except RelayBusyError:
                 left = self._shared.patience.reconnecting_seconds - (time.monotonic() - started)
-                if left <= 0:
+                if left <= 0 or self._is_extra:
                     raise
                 if self._shared.halt.wait(min(wait, left)):
                     return
                 wait = min(wait * 2, _MOST_WAIT_SECONDS)
             else:
+                self._is_extra = False
                 return
 
     def work(self) -> None:
@@ -108,8 +116,7 @@ class Line:
         try:
             self._carry_on()
         except (RelayBusyError, RelayRefusedError) as error:
-            # The relay may allow fewer connections than we would like: the others go on.
-            if not self._leaves_others():
+            if not self._is_extra and not self._leaves_others():
                 shared.stop(error)
         except BaseException as error:  # noqa: BLE001 - told by the thread that looks on
             shared.stop(error)

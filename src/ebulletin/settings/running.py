@@ -69,6 +69,14 @@ class DomainSettings(Shape):
         description="Old domains, each with the one that replaced it.",
         examples=["{old-elmsvale.example.org: elmsvale.example.org}"],
     )
+    recipients: ListOf[Line] = Field(
+        (),
+        description=(
+            "The only domains, with what ends in them, whose addresses may be on a list for a "
+            "professional variant; without it, any."
+        ),
+        examples=["[gov.uk, nhs.uk, police.uk, sch.uk]"],
+    )
     sign_in: ListOf[Line] = Field(
         (),
         description="Domains whose pages ask for a sign-in.",
@@ -156,6 +164,19 @@ class DkimSettings(Shape):
     )
 
 
+class InboxSettings(Shape):
+    """The mailbox to which bounces and messages of those who leave come; read by IMAP over TLS."""
+
+    called: ClassVar[str] = "inbox"
+
+    host: Line = Field(description="The mail server.", examples=["imap.elmsvale.example.org"])
+    port: Number = Field(993, description="Its port.", examples=["993"])
+    user: Line = Field(
+        description="The name to sign in with.", examples=["bounces@esscp.example.org"]
+    )
+    folder: Line = Field("INBOX", description="The folder to read.", examples=["INBOX"])
+
+
 class DeliverySettings(Shape):
     """The relay that carries messages, and how fast; passwords never stand here."""
 
@@ -165,14 +186,41 @@ class DeliverySettings(Shape):
         None, description="The mail relay.", examples=["relay.elmsvale.example.org"]
     )
     port: Number = Field(587, description="The relay's port.", examples=["587"])
-    security: Annotated[Literal["starttls", "tls"], Choice] = Field(
-        "starttls", description="How the connection is encrypted.", examples=["starttls"]
+    security: Annotated[Literal["starttls", "tls", "none"], Choice] = Field(
+        "starttls",
+        description="How the connection is encrypted; none only for a relay on this computer.",
+        examples=["starttls"],
+    )
+    certificates: Line | None = Field(
+        None,
+        description="A file with the certificates to trust, where the computer's own do not do.",
+        examples=["/etc/ebulletin/authority.pem"],
     )
     user: Line | None = Field(
         None, description="The name to sign in with, if the relay asks.", examples=["bulletin"]
     )
+    auth: Annotated[Literal["password", "token"], Choice] = Field(
+        "password",
+        description="What signs us in: a password, or a token (OAuth 2) that a program fetches.",
+        examples=["password"],
+    )
+    transport: Annotated[Literal["smtp", "folder"], Choice] = Field(
+        "smtp",
+        description="smtp hands messages to the relay; folder only writes them to files.",
+        examples=["folder"],
+    )
+    folder: Line = Field(
+        "out/mail",
+        description="Where `transport: folder` writes its messages, as a Maildir.",
+        examples=["out/mail"],
+    )
     rate_per_minute: Number | None = Field(
         None, description="The most messages in a minute.", examples=["120"]
+    )
+    messages_per_connection: Number | None = Field(
+        None,
+        description="After so many messages a new connection is opened.",
+        examples=["100"],
     )
     connections: Number = Field(
         1, description="How many connections stand open at once.", examples=["2"]
@@ -191,6 +239,21 @@ class DeliverySettings(Shape):
         None,
         description="Where reports of undelivered messages go.",
         examples=["bounces@esscp.example.org"],
+    )
+    own_bounce_addresses: YesNo = Field(
+        False,
+        description="yes gives each message a bounce address of its own, such as bounces+x@...",
+        examples=["yes"],
+    )
+    unsubscribe_url: Url | None = Field(
+        None,
+        description="Where the one-click endpoint answers; a reader's own token is put behind it.",
+        examples=["https://lists.esscp.example.org/leave"],
+    )
+    inbox: InboxSettings | None = Field(
+        None,
+        description="The mailbox that `ebulletin inbox` reads.",
+        examples=["{host: imap.elmsvale.example.org, user: bounces@esscp.example.org}"],
     )
     approvers: ListOf[ContactId] = Field(
         (), description="Contacts who may approve a bulletin.", examples=["[owen-tansley]"]

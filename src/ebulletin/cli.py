@@ -20,6 +20,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("explain", "Explain a check by its code, such as DAT101."),
     "compose": ("compose", "Add, remove or move items in a bulletin."),
     "build": ("build", "Build a bulletin: e-mail, plain text and web page."),
+    "preview": ("preview", "Show a bulletin in the browser as its readers will see it."),
+    "approve": ("approve", "Approve a bulletin as it is, or items."),
+    "approval": ("approval", "Say whether a bulletin is approved, and what changed since."),
+    "revoke": ("revoke", "Take an approval back."),
+    "audit-log": ("audit_log", "Verify and print who approved and sent what."),
     "schema": ("schema", "Write the JSON Schemas that editors use."),
     "completion": ("completion", "Set up completion with the Tab key."),
 }

@@ -58,3 +58,18 @@ class UnsoundBulletinError(EbulletinError):
             f"The bulletin {slug!r} has {count} error{'' if count == 1 else 's'} and cannot go to "
             f"readers. Mend what stands here, then try again.\n\n{listed}"
         )
+
+
+class NotAllowedToApproveError(EbulletinError):
+    """The bulletin cannot be approved yet, or not by this person."""
+
+
+class NotApprovedError(EbulletinError):
+    """There is no sign-off to take back, and no published edition."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        super().__init__(
+            f"The bulletin {slug!r} is not approved, so nothing was changed. "
+            f"`ebulletin approve {slug} --as NAME` approves it."
+        )

@@ -106,7 +106,7 @@ def read_variant(root: Path, slug: str, variant: str) -> PublishedVariant:
 def variant_hash(root: Path, slug: str, variant: str) -> str | None:
     """SHA-256 of the file with a variant's data; None where it is not there."""
     try:
-        return sha256((root / FOLDER / slug / f"{variant}.json").read_bytes())
+        return text_hash((root / FOLDER / slug / f"{variant}.json").read_bytes())
     except OSError:
         return None
 
@@ -116,13 +116,14 @@ def stored_file(root: Path, name: str) -> Path:
     return root / FOLDER / _FILES / PurePosixPath(name).name
 
 
-def store_file(root: Path, name: str, raw: bytes) -> str:
-    """Keep a file under its hash, and give the name it has there.
+def stored_name(name: str, raw: bytes) -> str:
+    """The name of a stored file: its hash, and the ending that it has in the output."""
+    return f"{sha256(raw)}{PurePosixPath(name).suffix.lower()}"
 
-    Args:
-        name: Its name in the output, whose ending is kept.
-    """
-    stored = f"{sha256(raw)}{PurePosixPath(name).suffix.lower()}"
+
+def store_file(root: Path, name: str, raw: bytes) -> str:
+    """Keep a file under its hash, and give the name it has there."""
+    stored = stored_name(name, raw)
     path = stored_file(root, stored)
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -132,24 +133,25 @@ def store_file(root: Path, name: str, raw: bytes) -> str:
     return stored
 
 
+def with_data_of(record: EditionRecord, variants: Mapping[str, PublishedVariant]) -> EditionRecord:
+    """The same record with what these variants hold, and the hashes of their files."""
+    hashes = {
+        name: replace(record.variants[name], data=text_hash(variant_to_json(each).encode()))
+        for name, each in variants.items()
+    }
+    return replace(record.with_facts_of(variants), variants=hashes)
+
+
 def write_edition(
     root: Path, record: EditionRecord, variants: Mapping[str, PublishedVariant]
-) -> EditionRecord:
-    """Write an edition in the place of what was there; gives the record as it was written."""
-    texts = {name: variant_to_json(each).encode() for name, each in variants.items()}
-    record = replace(
-        record,
-        variants={
-            name: replace(record.variants[name], data=sha256(raw)) for name, raw in texts.items()
-        },
-    )
-    files = {f"{name}.json": raw for name, raw in texts.items()}
+) -> None:
+    """Write an edition in the place of what was there."""
+    files = {f"{name}.json": variant_to_json(each).encode() for name, each in variants.items()}
     files[_RECORD] = record_to_json(record).encode()
     folder = root / FOLDER / record.slug
     folder.parent.mkdir(parents=True, exist_ok=True)
     write_folder(folder, files)
     _remove_unused(root)
-    return record
 
 
 def remove_edition(root: Path, slug: str) -> None:
@@ -161,6 +163,11 @@ def remove_edition(root: Path, slug: str) -> None:
 def sha256(raw: bytes) -> str:
     """The hash by which files are known, in hexadecimal."""
     return hashlib.sha256(raw).hexdigest()
+
+
+def text_hash(raw: bytes) -> str:
+    """The same of a text, whatever line ends a checkout has given it."""
+    return sha256(raw.replace(b"\r\n", b"\n"))
 
 
 def _remove_unused(root: Path) -> None:

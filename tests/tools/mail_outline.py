@@ -9,6 +9,7 @@ _SHORT_COLOUR = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])\b(?![0-9a-
 _FRACTION_IN_CLASS = re.compile(r"(mj-column-per-\d+)-\d+")
 _COLUMN_RULE = re.compile(r"(?:\.moz-text-html )?\.mj-column-[a-z0-9-]+\{[^}]*\}")
 _ZERO = re.compile(r"(?<![\d.])0(?:px|%)")
+_FRACTION = re.compile(r"-?\d+\.\d+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?=px|%)|(?<=width=\")\d+")
 _BETWEEN_STYLES = ("</style>", '<style type="text/css">')
 
@@ -92,6 +93,8 @@ def _value(name: str, value: str) -> str:
     if name == "style":
         properties = [each.strip() for each in _ZERO.sub("0", value).split(";") if each.strip()]
         return ";".join(sorted(re.sub(r"\s*:\s*", ":", each, count=1) for each in properties))
+    if name in ("origin", "position"):
+        return _FRACTION.sub(lambda found: f"{float(found[0]):.5f}", value)
     if name == "class":
         return " ".join(sorted(_FRACTION_IN_CLASS.sub(r"\1", value).split()))
     return value
@@ -102,4 +105,4 @@ def _css(text: str) -> str:
     text = _FRACTION_IN_CLASS.sub(r"\1", _ZERO.sub("0", text))
     text = re.sub(r"\s*([{};:,>])\s*", r"\1", text).replace(";}", "}")
     rules = _COLUMN_RULE.findall(text)
-    return "".join([_COLUMN_RULE.sub("", text), *sorted(rules)])
+    return "".join([_COLUMN_RULE.sub("", text), *sorted(set(rules))])

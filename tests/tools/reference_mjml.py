@@ -13,11 +13,14 @@ _SECONDS = 300
 _SCRIPT = """
 const imported = require(process.argv[1]);
 const compile = imported.default || imported;
-const sources = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const { sources, folder } = JSON.parse(require("fs").readFileSync(0, "utf8"));
 (async () => {
   const written = [];
   for (const source of sources) {
-    const settings = { validationLevel: "strict", keepComments: false, fonts: {} };
+    const settings = {
+      validationLevel: "strict", keepComments: false, fonts: {}, filePath: folder,
+      ignoreIncludes: false,
+    };
     written.push((await compile(source, settings)).html);
   }
   process.stdout.write(JSON.stringify(written));
@@ -32,13 +35,19 @@ def reference_folder() -> Path | None:
     return folder if folder.is_dir() and shutil.which("node") else None
 
 
-def reference_html(package: Path, sources: Sequence[str]) -> list[str]:
-    """What the reference compiler makes of each source, in its strict mode."""
+def reference_html(package: Path, sources: Sequence[str], folder: Path | None = None) -> list[str]:
+    """What the reference compiler makes of each source, in its strict mode.
+
+    Args:
+        package: The installed compiler.
+        sources: MJML documents.
+        folder: Where what they include lies.
+    """
     node = shutil.which("node")
     assert node
     done = subprocess.run(
         [node, "-e", _SCRIPT, str(package)],
-        input=json.dumps(list(sources)),
+        input=json.dumps({"sources": list(sources), "folder": str(folder or package)}),
         capture_output=True,
         check=True,
         encoding="utf-8",

@@ -125,8 +125,8 @@ def test_a_shared_value_that_means_nothing_to_a_tag_is_passed_over() -> None:
 
 
 def test_a_shared_value_that_would_come_out_wrong_is_told() -> None:
-    head = attributes('<mj-class name="c" border-top="1px solid #000000" />')
+    head = attributes('<mj-class name="c" padding-left="4px" />')
 
-    problem = problem_of(mail(column('<mj-image mj-class="c" src="a.png" alt="" />'), head))
+    problem = problem_of(mail('<mj-hero mj-class="c"></mj-hero>', head))
 
-    assert problem.message == "'border-top' on <mj-image> would be lost or come out wrong"
+    assert problem.message == "'padding-left' on <mj-hero> would be lost or come out wrong"

@@ -54,7 +54,7 @@ def compile_mjml(
     """
     root = _checked(source, name, read_include)
     encoded = encode(root, replace(document, title=_title(root, document)))
-    html = tidied(skeleton(encoded.mjml, root), encoded.tables)
+    html = tidied(skeleton(encoded.mjml, root), encoded.marked)
     html = encoded.tokens.restore(for_readers(html, has_main=_has_main(root)))
     if encoded.inline_styles:
         html = _with_inline_styles(html, encoded, root)

@@ -116,7 +116,7 @@ COMPONENTS: Mapping[str, Component] = {
         },
         required=("path",),
     ),
-    "mj-wrapper": Component(inside=("mj-body",), attributes=_SECTION),
+    "mj-wrapper": Component(inside=("mj-body",), attributes=_SECTION | {"gap": v.PIXELS}),
     "mj-section": Component(inside=("mj-body", "mj-wrapper"), attributes=_SECTION),
     "mj-group": Component(
         inside=("mj-section",),
@@ -136,8 +136,11 @@ COMPONENTS: Mapping[str, Component] = {
             "background-color": v.COLOUR,
             "border-radius": v.BOX,
             "inner-background-color": v.COLOUR,
+            "inner-border": v.BORDER,
+            "inner-border-radius": v.BOX,
             "width": v.LENGTH,
-        },
+        }
+        | _sides("inner-border", v.BORDER),
     ),
     "mj-hero": Component(
         inside=("mj-body", "mj-wrapper"),
@@ -149,6 +152,7 @@ COMPONENTS: Mapping[str, Component] = {
             "background-position": v.STYLE_TEXT,
             "background-url": v.ADDRESS,
             "background-width": v.PIXELS,
+            "border-radius": v.BOX,
             "height": v.PIXELS,
             "inner-background-color": v.COLOUR,
             "mode": v.choice("fixed-height"),
@@ -188,6 +192,7 @@ COMPONENTS: Mapping[str, Component] = {
             "inner-padding": v.ROOM,
             "letter-spacing": v.LETTER_SPACING,
             "name": v.TEXT,
+            "title": v.TEXT,
             "text-align": v.choice("left", "center", "right"),
             "text-transform": v.TRANSFORM,
             "width": v.LENGTH,
@@ -199,18 +204,19 @@ COMPONENTS: Mapping[str, Component] = {
         inside=_IN_COLUMN,
         attributes=_COMMON
         | _PADDING
+        | _BORDERS
         | _CONTAINER
         | _ALIGN
         | _LINK
         | {
             "alt": v.TEXT,
-            "border": v.BORDER,
             "border-radius": v.BOX,
             "fluid-on-mobile": v.TRUTH,
             "font-size": v.PIXELS,
             "height": v.PIXELS_OR_AUTO,
             "max-height": v.LENGTH,
             "name": v.TEXT,
+            "sizes": v.STYLE_TEXT,
             "src": v.ADDRESS,
             "srcset": v.ADDRESS,
             "title": v.TEXT,
@@ -284,9 +290,11 @@ COMPONENTS: Mapping[str, Component] = {
             "alt": v.TEXT,
             "background-color": v.COLOUR,
             "border-radius": v.PIXELS,
-            "icon-position": v.choice("left"),
+            "icon-position": v.choice("left", "right"),
             "name": v.TEXT,
+            "sizes": v.STYLE_TEXT,
             "src": v.ADDRESS,
+            "srcset": v.ADDRESS,
             "text-padding": v.ROOM,
             "title": v.TEXT,
         },

@@ -12,6 +12,13 @@ from html import escape
 from itertools import count
 
 from ebulletin.templates.mjml.entities import encoded
+from ebulletin.templates.mjml.mend import (
+    DROPPED,
+    MARKED_BY,
+    loses_something,
+    room_at_sides,
+    with_marks,
+)
 from ebulletin.templates.mjml.model import Document, Element
 
 _BOXES = frozenset({"padding", "inner-padding", "icon-padding", "text-padding"})
@@ -58,13 +65,13 @@ class Encoded:
         mjml: For the engine.
         tokens: Stand in its output for the bodies.
         inline_styles: CSS that is to be written into `style` attributes.
-        tables: Every `mj-table` with its token.
+        marked: Elements of whose attributes the engine drops some, each with its mark.
     """
 
     mjml: str
     tokens: Tokens
     inline_styles: str
-    tables: tuple[tuple[str, Element], ...]
+    marked: tuple[tuple[str, Element], ...]
 
 
 def encode(root: Element, document: Document) -> Encoded:
@@ -79,7 +86,7 @@ def encode(root: Element, document: Document) -> Encoded:
     writer = _Writer(tokens, document)
     writer.write(root)
     inline = "\n".join(each.body or "" for each in elements if is_inline_style(each))
-    return Encoded("".join(writer.parts), tokens, inline, tuple(writer.tables))
+    return Encoded("".join(writer.parts), tokens, inline, tuple(writer.marked))
 
 
 class _Writer:
@@ -89,7 +96,7 @@ class _Writer:
         self.tokens = tokens
         self.document = document
         self.parts: list[str] = []
-        self.tables: list[tuple[str, Element]] = []
+        self.marked: list[tuple[str, Element]] = []
 
     def write(self, element: Element) -> None:
         """Write an element with all that is in it."""
@@ -102,7 +109,7 @@ class _Writer:
             self.write(Element("mj-head", element.spot))
         if element.body:
             self.parts.append(self._body(element))
-        for child in element.children:
+        for child in with_marks(element):
             self.write(child)
         self.parts.append(f"</{element.tag}>")
 
@@ -115,7 +122,23 @@ class _Writer:
             written.setdefault("alt", "")
         if written.get("full-width") == "false":
             del written["full-width"]  # the engine asks only whether it is there
-        return "".join(f' {name}="{self._value(name, value)}"' for name, value in written.items())
+        dropped = DROPPED.get(element.tag, frozenset())
+        marked = self._marked(element, written) if loses_something(element) else {}
+        values = {
+            name: self._value(name, value)
+            for name, value in written.items()
+            if name not in dropped and name not in marked
+        }
+        return "".join(f' {name}="{value}"' for name, value in (values | marked).items())
+
+    def _marked(self, element: Element, written: dict[str, str]) -> dict[str, str]:
+        """What the engine is given so that an element can be found again and has the right room."""
+        carrier = MARKED_BY.get(element.tag)
+        if carrier is None:
+            return {}
+        mark = self.tokens.hide(escape(written.get(carrier, "")))
+        self.marked.append((mark, element))
+        return {carrier: mark} | room_at_sides(element)
 
     def _title(self) -> None:
         """The engine prints it as the title and as the name of the landmark round the e-mail."""
@@ -124,14 +147,14 @@ class _Writer:
 
     def _body(self, element: Element) -> str:
         token = self.tokens.hide(without_layout_space((element.body or "").strip()))
-        if element.tag == "mj-table":
-            self.tables.append((token, element))
+        if element.tag == "mj-table" or (element.tag == "mj-button" and loses_something(element)):
+            self.marked.append((token, element))
         return token
 
     def _value(self, name: str, value: str) -> str:
         if not value or name == "css-class":
             return self.tokens.hide(escape(value))
-        if name in _BOXES:
+        if name in _BOXES or name.startswith("padding-"):
             value = " ".join("0px" if part == "0" else part for part in value.split())
         return encoded(value)
 

@@ -9,9 +9,10 @@ corners are square.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ebulletin.templates.mjml.entities import is_plain_to_read
+from ebulletin.templates.mjml.mend import mended
 from ebulletin.templates.mjml.model import Element
 
 PREHEADER_PADDING = "\u034f\u00a0" * 80
@@ -27,23 +28,25 @@ _WRAPPER = re.compile(r'<div [^<>]*role="article"[^<>]*>')
 _WRAPPER_LABEL = re.compile(r'<div aria-label="[^"]*" (?=aria-roledescription="email")')
 _BETWEEN_CONDITIONALS = re.compile(r"<!\[endif\]-->[ \t\n]*<!--\[if mso \| IE\]>")
 _FRACTION_OF_PIXEL = re.compile(r'( width="\d+)\.\d+"')
-_WIDTH_IN_PX = re.compile(r'( width="\d+)px"')
-_TABLE_AND_TOKEN = re.compile(r"(<table[^<>]*>)([a-z0-9]+)")
+# The engine reckons with 32 bits: -0.39999998 for -0.4.
+_FILL = re.compile(r'<v:fill (?:position|origin)="[^"]*" (?:position|origin)="[^"]*"')
+_LONG_FRACTION = re.compile(r"\d+\.\d{6,}")
 _NO_HTML_ATTRIBUTE = re.compile(r'(<td[^<>]*) vertical-align="[a-z]*"')
 
 
-def tidied(skeleton: str, tables: Iterable[tuple[str, Element]]) -> str:
+def tidied(skeleton: str, marked: Iterable[tuple[str, Element]]) -> str:
     """The engine's HTML as the reference compiler means it, with readable characters.
 
     Args:
         skeleton: From the engine, with tokens for all bodies.
-        tables: Every `mj-table` with its token; the engine drops its `role` and `border-collapse`.
+        marked: Elements of whose attributes the engine drops some, each with its mark.
     """
     html = _BETWEEN_CONDITIONALS.sub("", skeleton)
     html = _NO_HTML_ATTRIBUTE.sub(r"\1", html)
     html = _NUMBER.sub(_readable, html)
     html = _FRACTION_OF_PIXEL.sub(r'\1"', html)
-    return _with_table_attributes(html, dict(tables))
+    html = _FILL.sub(lambda fill: _LONG_FRACTION.sub(_shorter, fill[0]), html)
+    return mended(html, marked)
 
 
 def for_readers(html: str, *, has_main: bool) -> str:
@@ -58,24 +61,6 @@ def for_readers(html: str, *, has_main: bool) -> str:
     return html if has_main else _with_main(html)
 
 
-def _with_table_attributes(html: str, tables: Mapping[str, Element]) -> str:
-    def mended(found: re.Match[str]) -> str:
-        tag, token = found.groups()
-        table = tables.get(token)
-        return found[0] if table is None else _mended_table(tag, table) + token
-
-    return _TABLE_AND_TOKEN.sub(mended, html) if tables else html
-
-
-def _mended_table(tag: str, table: Element) -> str:
-    tag = tag.replace("border-collapse:separate;", "")
-    if table.value("cellspacing") not in (None, "0"):
-        tag = tag.replace('style="', 'style="border-collapse:separate;', 1)
-    if role := table.value("role"):
-        tag = tag.replace("<table", f'<table role="{role}"', 1)
-    return _WIDTH_IN_PX.sub(r'\1"', tag)
-
-
 def _with_main(html: str) -> str:
     """Put all that the body shows into a `main` landmark, by which screen readers jump.
 
@@ -85,6 +70,10 @@ def _with_main(html: str) -> str:
     end = html.rfind("</div></body>")
     assert wrapper, "the engine has changed its wrapper"
     return f'{html[: wrapper.end()]}<div role="main">{html[wrapper.end() : end]}</div>{html[end:]}'
+
+
+def _shorter(fraction: re.Match[str]) -> str:
+    return f"{float(fraction[0]):.5f}".rstrip("0").rstrip(".")
 
 
 def _readable(found: re.Match[str]) -> str:

@@ -4,16 +4,20 @@ What the engine gets wrong was found by comparing with the reference compiler; w
 mended, the author is told another way to the same look.
 """
 
+import re
 from collections.abc import Iterator
 
 from ebulletin.templates.mjml.css import fault_in
+from ebulletin.templates.mjml.mend import has_padding
 from ebulletin.templates.mjml.model import Element, MjmlProblem
+
+_WIDTH = re.compile(r"\d*\.?\d+px")
 
 
 def beyond_the_engine(element: Element, parent: Element | None = None) -> Iterator[MjmlProblem]:
     """Everything in a resolved document that the engine would get wrong in silence."""
     check = _CHECKS.get(element.tag)
-    problem = check(element, parent) if check else None
+    problem = (check(element, parent) if check else None) or _border(element)
     if problem:
         yield problem
     for child in element.children:
@@ -26,6 +30,16 @@ def _hero(hero: Element, _: Element | None) -> MjmlProblem | None:
     return hero.spot.problem(
         "padding at the sides of <mj-hero> is not taken off the widths in it",
         "Give padding to what stands in the hero.",
+    )
+
+
+def _column(column: Element, _: Element | None) -> MjmlProblem | None:
+    borders = [each for each in column.attributes if each.name.startswith("inner-border")]
+    if not borders or has_padding(column):
+        return None
+    return borders[0].spot.problem(
+        f"{borders[0].name!r} draws nothing round a column without padding",
+        "Use `border` instead, or give the column padding as well.",
     )
 
 
@@ -82,6 +96,20 @@ def _style(style: Element, _: Element | None) -> MjmlProblem | None:
     return style.spot.problem(*fault) if fault else None
 
 
+def _border(element: Element) -> MjmlProblem | None:
+    """A side without a width of its own is given that of `border` by the engine."""
+    if not _WIDTH.match(element.value("border") or ""):
+        return None
+    for side in ("border-left", "border-right"):
+        value = element.value(side)
+        if value is not None and not _WIDTH.match(value):
+            return element.spot.problem(
+                f"{side!r} on <{element.tag}> says no width, while `border` has one",
+                f'Write {side}="0px none", or give it a width in px.',
+            )
+    return None
+
+
 def _is_level(padding: str) -> bool:
     """Whether a padding of one to four lengths leaves the sides alone."""
     lengths = padding.split()
@@ -92,6 +120,7 @@ def _is_level(padding: str) -> bool:
 
 _CHECKS = {
     "mj-button": _button,
+    "mj-column": _column,
     "mj-hero": _hero,
     "mj-image": _image,
     "mj-raw": _raw,

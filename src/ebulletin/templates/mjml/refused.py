@@ -19,24 +19,10 @@ REFUSED: Mapping[str, str] = {
 }
 """Components of MJML that themes may not use, and what to use instead."""
 
-_AROUND_COLUMN = "Put it on the column, or give `border` all round."
 REFUSED_ATTRIBUTES: Mapping[tuple[str, str], str] = {
-    ("mj-button", "title"): "Say it in the words of the button.",
-    **{("mj-image", f"border-{side}"): _AROUND_COLUMN for side in _SIDES},
-    ("mj-image", "sizes"): "Give the picture its width.",
-    ("mj-social-element", "sizes"): "Give `icon-size`.",
-    ("mj-social-element", "srcset"): "Give `src` only.",
-    ("mj-hero", "border-radius"): "Use an mj-section with a background picture.",
     ("mj-hero", "padding-left"): "Give padding to what stands in the hero.",
     ("mj-hero", "padding-right"): "Give padding to what stands in the hero.",
-    ("mj-column", "inner-border"): "Use `border`, and padding round the column.",
-    ("mj-column", "inner-border-radius"): "Use `border-radius`.",
-    **{
-        ("mj-column", f"inner-border-{side}"): "Use `border`, and padding round the column."
-        for side in _SIDES
-    },
     ("mj-raw", "position"): "Take it out; nothing may stand before the doctype.",
-    ("mj-wrapper", "gap"): "Give the sections in it padding.",
 }
 """Attributes of MJML that the engine drops or reckons with wrongly, and what to use instead."""
 

@@ -86,9 +86,11 @@ def choice(*words: str) -> ValueKind:
 
 
 def _is_border(value: str) -> bool:
+    """Whether it is a border with its width first, where alone the engine finds it."""
     parts = re.sub(r",\s+", ",", value).split()
     return 0 < len(parts) <= 3 and all(
-        _BORDER_WIDTH.fullmatch(part) or part in _BORDER_STYLES or is_colour(part) for part in parts
+        (place == 0 and _BORDER_WIDTH.fullmatch(part)) or part in _BORDER_STYLES or is_colour(part)
+        for place, part in enumerate(parts)
     )
 
 
@@ -113,7 +115,7 @@ BOX = _pattern(
 LINE_HEIGHT = _pattern(rf"{_NUMBER}(?:px|%)?", "a height such as 24px, 150% or 1.5")
 LETTER_SPACING = _pattern(rf"-?{_NUMBER}(?:px|em)|0", "a length such as 1px or 0.05em")
 WHOLE_NUMBER = _pattern(r"\d+", "a whole number")
-BORDER = ValueKind(_is_border, "a border such as 1px solid #6F858C, or none")
+BORDER = ValueKind(_is_border, "a border such as 1px solid #6F858C, its width first, or none")
 BORDER_STYLE = choice(*sorted(_BORDER_STYLES))
 STYLE_TEXT = ValueKind(
     lambda value: bool(_CSS_TEXT.fullmatch(value)), "a CSS value without ; { } < >"

@@ -43,3 +43,13 @@ def test_conditions_and_declarations_are_put_through_functions() -> None:
     )
 
     assert written.split() == ["p{color:red}", "@media", "screen{b{c:d}}", "@font-face{e:f}"]
+
+
+def test_a_page_rule_keeps_its_margin_boxes_and_what_follows_it() -> None:
+    page = '@page{margin:15mm;@bottom-left{content:"One"}}'
+
+    css = rewritten_sheet(
+        f"{page}\n@media print{{p{{color:#000}}}}", lambda asked: asked, lambda each: each
+    )
+
+    assert css == f"{page}\n@media print{{p{{color:#000}}}}"

@@ -91,4 +91,7 @@ def _rewritten(rule: Rule, condition: Condition, rewrite: Rewrite) -> str:
         return f"@media {kept}{{{rewritten_sheet(body, condition, rewrite)}}}"
     if name in _HOLDS_RULES:
         return f"{prelude}{{{rewritten_sheet(body, condition, rewrite)}}}"
+    if name == "@page":
+        # Its margin boxes hold braces of their own, and nothing in it is for a screen.
+        return f"{prelude}{{{body}}}"
     return f"{prelude}{{{rewritten_style(body, rewrite)}}}"

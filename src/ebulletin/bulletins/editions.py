@@ -41,7 +41,8 @@ class Withdrawal:
     """An item or a person taken out of an edition after it was published.
 
     Attributes:
-        id: Of the item or the contact.
+        id: Of the item or the contact; of somebody who is no contact, a mark made from the name,
+            so that the name itself is not kept.
         by: Who did it.
         on: When, in UTC (ISO 8601).
     """
@@ -103,7 +104,7 @@ class EditionRecord:
         for each in variants.values():
             for entry in entries_of(each.email):
                 marks.setdefault(entry.id, {})[fingerprint(entry)] = None
-            for contact in _contacts_in(each.email):
+            for contact in contacts_in(each.email):
                 contacts[contact] = None
         return replace(
             self,
@@ -149,7 +150,7 @@ def _records() -> "TypeAdapter[EditionRecord]":
     return TypeAdapter(EditionRecord)
 
 
-def _contacts_in(value: object) -> Iterator[Contact]:
+def contacts_in(value: object) -> Iterator[Contact]:
     """What is shown of each contact: only what a later check compares."""
     if isinstance(value, Contact):
         yield Contact(
@@ -157,7 +158,7 @@ def _contacts_in(value: object) -> Iterator[Contact]:
         )
     if isinstance(value, tuple):
         for each in value:
-            yield from _contacts_in(each)
+            yield from contacts_in(each)
     elif is_dataclass(value) and not isinstance(value, type):
         for each in fields(value):
-            yield from _contacts_in(getattr(value, each.name))
+            yield from contacts_in(getattr(value, each.name))

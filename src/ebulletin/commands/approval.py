@@ -33,7 +33,7 @@ def command(folder: str | None, bulletin: str, as_json: bool) -> None:
     if as_json:
         click.echo(_record(slug, approval, reasons))
     elif approval is not None and not reasons:
-        click.echo(f"{slug} is approved: {signed_words(approval)}.")
+        click.echo(f"{slug} is approved: {approval.signed_words}.")
         if approval.note:
             click.echo(f"Note: {approval.note}")
         for variant, digest in approval.digests.items():
@@ -42,21 +42,10 @@ def command(folder: str | None, bulletin: str, as_json: bool) -> None:
         for reason in reasons:
             click.echo(reason)
         if approval is not None:
-            click.echo(f"It was approved before: {signed_words(approval)}.")
+            click.echo(f"It was approved before: {approval.signed_words}.")
         click.echo(f"\nApprove it as it is now:  ebulletin approve {slug} --as NAME", err=True)
     if reasons:
         raise click.exceptions.Exit(1)
-
-
-def signed_words(approval: "Approval") -> str:
-    """Who signed, and when, by the clock of this country."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    from ebulletin.values.dates import long_date
-
-    on = datetime.fromisoformat(approval.on).astimezone(ZoneInfo("Europe/London"))
-    return f"by {approval.name} on {long_date(on.date())} at {on:%H:%M}"
 
 
 def _record(slug: str, approval: "Approval | None", reasons: tuple[str, ...]) -> str:

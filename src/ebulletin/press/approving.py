@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from ebulletin.bulletins.editions import EditionRecord, VariantRecord
+from ebulletin.bulletins.editions import EditionRecord, VariantRecord, entries_of
 from ebulletin.bulletins.model import Plan
 from ebulletin.bulletins.published import PublishedVariant
+from ebulletin.bulletins.withdrawing import person_in
 from ebulletin.checks.run import Report, catalogue
 from ebulletin.findings import Finding, Severity
 from ebulletin.items.contact import Contact
@@ -15,10 +18,15 @@ from ebulletin.press.building import find_plan
 from ebulletin.press.checking import bulletin_subject, check
 from ebulletin.press.checking import files_of as files_of_bulletin
 from ebulletin.press.contents import checked_contents
-from ebulletin.press.errors import NotApprovedError, UnsoundBulletinError
+from ebulletin.press.errors import (
+    NotAllowedToApproveError,
+    NotApprovedError,
+    UnsoundBulletinError,
+)
 from ebulletin.press.voiding import composed, files_of, parts_of, voided_by
 from ebulletin.templates.content import Content
 from ebulletin.values.choices import join_words
+from ebulletin.values.dates import long_date
 from ebulletin.workspace import Workspace
 from ebulletin.workspace.publications import (
     read_record,
@@ -48,6 +56,12 @@ class Approval:
     note: str = ""
     digests: Mapping[str, str] = field(default_factory=dict)
     voided_by: tuple[str, ...] = ()
+
+    @property
+    def signed_words(self) -> str:
+        """Who signed, and when, by the clock of this country."""
+        on = datetime.fromisoformat(self.on).astimezone(ZoneInfo("Europe/London"))
+        return f"by {self.name} on {long_date(on.date())} at {on:%H:%M}"
 
     @property
     def holds(self) -> bool:
@@ -90,10 +104,12 @@ def look_at(workspace: Workspace, slug: str, name: str) -> Candidate:
     plan = find_plan(workspace, slug).plan
     approver = approver_of(workspace, plan, name)
     found, total = checked_contents(workspace, slug)
-    total += _advice(workspace, slug)
+    total += advice_on(workspace, slug)
     if total.errors:
         raise UnsoundBulletinError(slug, total.errors)
     before = read_record(workspace.root, slug)
+    if before is not None:
+        _refuse_withdrawn(workspace, before, found)
     changed = voided_by(workspace, before, found) if before else ()
     return Candidate(plan, approver, found, total, changed)
 
@@ -125,6 +141,23 @@ def sign(workspace: Workspace, candidate: Candidate, note: str = "") -> Approval
 def approve(workspace: Workspace, slug: str, name: str, note: str = "") -> Approval:
     """Look at a bulletin and approve it as it is now; see `look_at` and `sign`."""
     return sign(workspace, look_at(workspace, slug, name), note)
+
+
+def _refuse_withdrawn(
+    workspace: Workspace, before: EditionRecord, found: Sequence[Content]
+) -> None:
+    """What was withdrawn from an edition does not come back with its next approval."""
+    bulletins = [composed(each)[0] for each in found]
+    here = {entry.id for each in bulletins for entry in entries_of(each)}
+    for each in before.withdrawals:
+        contact = workspace.directory.find(each.id) if each.what == "person" else None
+        if each.id in here or (
+            contact and any(person_in(bulletin, contact.name, contact.id) for bulletin in bulletins)
+        ):
+            raise NotAllowedToApproveError(
+                f"The {each.what} {each.id!r} was withdrawn from {before.slug!r} and stands in it "
+                "again. Take it out of the bulletin and its items first."
+            )
 
 
 def revoke(workspace: Workspace, slug: str, name: str, note: str = "") -> None:
@@ -236,7 +269,7 @@ def _published(content: Content, record: EditionRecord) -> PublishedVariant:
     return PublishedVariant(email, page, content.digest, record.by, record.on)
 
 
-def _advice(workspace: Workspace, slug: str) -> Report:
+def advice_on(workspace: Workspace, slug: str) -> Report:
     """What `check` says of the bulletin and all that goes into it; a build tells only errors."""
     subject = bulletin_subject(workspace, workspace.shelf, find_plan(workspace, slug))
     if subject is None:

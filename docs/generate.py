@@ -32,6 +32,7 @@ STAGES: Mapping[Stage, str] = {
     Stage.SET: "the whole workspace",
     Stage.BULLETIN: "a bulletin in each variant",
     Stage.BUILT: "the finished files of a variant",
+    Stage.LIST: "a spreadsheet of recipients",
     Stage.SEND: "the moment of sending",
     Stage.NET: "links over the network, only when asked",
 }
@@ -43,7 +44,7 @@ FIXES = {
 GROUP_TITLES = {
     "ITM": "Items and files", "BUL": "Bulletins", "DAT": "Dates", "CON": "Contacts",
     "LNK": "Links", "SAF": "Safety", "TXT": "Words", "A11": "Accessibility", "IMG": "Pictures",
-    "SIZ": "Sizes", "MRG": "Merge fields",
+    "SIZ": "Sizes", "MRG": "Merge fields", "REC": "Lists of recipients",
 }  # fmt: skip
 # What each colour is for; a colour without a line here fails the run.
 COLOUR_USES = {

@@ -16,6 +16,7 @@ class Stage(StrEnum):
     SET = "set"
     BULLETIN = "bulletin"
     BUILT = "built"
+    LIST = "list"
     SEND = "send"
     NET = "net"
 

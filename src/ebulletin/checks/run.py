@@ -16,7 +16,7 @@ from ebulletin.items.model import IgnoreField
 # One file per group of codes; a new file is entered here, and nowhere else.
 GROUPS = (
     "items", "bulletin", "dates", "contacts", "links", "safety", "words", "pictures",
-    "accessibility", "sizes", "parts", "merging", "leaks", "later",
+    "accessibility", "sizes", "parts", "merging", "leaks", "lists", "audience", "later",
 )  # fmt: skip
 
 # In an archive copy these speak of what can no longer be changed, so they become hints.

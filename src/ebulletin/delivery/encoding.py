@@ -19,6 +19,8 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
 )
 _BLANKS = re.compile(" {2,}")
+# What looks like nothing: a cell that holds only these is empty.
+_EDGES = " \u00a0\u200b\u2060\u3000\ufeff"
 
 _PLAIN_HEADER = re.compile(r"[!-~]+(?: [!-~]+)*")
 _ENCODED_WORD_BYTES = 42  # 56 columns in base64, with the frame `=?utf-8?b??=` 68 of the 75 allowed
@@ -29,7 +31,7 @@ def one_line(value: str) -> str:
     """A value as it may stand in a message: one line, without controls, trimmed."""
     if value.isascii() and value.isprintable() and "  " not in value:
         return value.strip(" ")
-    return _BLANKS.sub(" ", _UNPRINTABLE.sub(" ", value)).strip(" ")
+    return _BLANKS.sub(" ", _UNPRINTABLE.sub(" ", value)).strip(_EDGES)
 
 
 def quoted_printable(text: str) -> bytes:

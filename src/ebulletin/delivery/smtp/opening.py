@@ -106,16 +106,16 @@ class SmtpTransport:
             RelayRefusedError: Its certificate, its greeting or its lack of TLS forbids it.
             SignInError: The password or token is missing or wrong.
         """
-        session: _Session | None = None
+        relay = self.relay
+        session = _Session(self._context() if relay.security == "tls" else None, relay)
         try:
-            session = self._connected()
+            self._greeted(session)
             self._introduced(session)
             self._encrypted(session)
             self._signed_in(session)
         except BaseException as error:
-            if session is not None:
-                with suppress(OSError):
-                    session.close()
+            with suppress(OSError):
+                session.close()
             raise self._told(error) from error
         line = session.sock
         assert line is not None
@@ -129,12 +129,9 @@ class SmtpTransport:
             self.relay.messages_per_connection,
         )
 
-    def _connected(self) -> "_Session":
-        relay = self.relay
-        session = _Session(self._context() if relay.security == "tls" else None, relay)
-        code, words = session.connect(relay.host, relay.port)
+    def _greeted(self, session: "_Session") -> None:
+        code, words = session.connect(self.relay.host, self.relay.port)
         self._expect(code, words, "greets with a refusal")
-        return session
 
     def _introduced(self, session: "_Session") -> None:
         code, words = session.ehlo()

@@ -27,6 +27,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "revoke": ("revoke", "Take an approval back."),
     "withdraw": ("withdraw", "Take an item or a person out of a published edition."),
     "audit-log": ("audit_log", "Verify and print who approved and sent what."),
+    "export": ("export", "Export a bulletin for a mailing tool, Outlook, Word, PDF or calendars."),
+    "test-send": ("test_send", "Send a bulletin to a few people to look at."),
+    "send": ("send", "Send a bulletin: a dry run, unless you say --live."),
+    "status": ("campaign_status", "Say how far the sending of a bulletin is."),
+    "pause": ("pause", "Let the sending of a bulletin stand still."),
+    "resume": ("resume", "Go on with a send that was stopped."),
+    "settle": ("settle", "End doubt about deliveries by the relay's log or your word."),
     "schema": ("schema", "Write the JSON Schemas that editors use."),
     "completion": ("completion", "Set up completion with the Tab key."),
 }

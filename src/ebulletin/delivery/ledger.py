@@ -256,6 +256,10 @@ class Ledger(Protocol):
         """How many seconds ago attempts ended, those of the last so many seconds."""
         ...
 
+    def exchange(self, campaign: int, contents: Sequence[KeptContent]) -> int:
+        """Let what has not left have other content, variant by variant; gives how many lines."""
+        ...
+
     def settle(
         self, campaign: int, delivery: int, *, is_accepted: bool, evidence: str, at: float
     ) -> None:

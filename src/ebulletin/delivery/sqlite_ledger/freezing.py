@@ -21,7 +21,7 @@ def freeze(
 ) -> Frozen:  # fmt: skip
     """Write who gets what, within the transaction that is open."""
     campaign = _campaign(connection, bulletin, at)
-    numbers = {each.variant: _content(connection, campaign, each) for each in contents}
+    numbers = {each.variant: keep_content(connection, campaign, each) for each in contents}
     (before,) = connection.execute(
         "SELECT audience FROM campaign WHERE id=?", (campaign,)
     ).fetchone()
@@ -59,7 +59,8 @@ def _campaign(connection: sqlite3.Connection, bulletin: str, at: datetime) -> in
     return int(number)
 
 
-def _content(connection: sqlite3.Connection, campaign: int, kept: KeptContent) -> int:
+def keep_content(connection: sqlite3.Connection, campaign: int, kept: KeptContent) -> int:
+    """Keep a content, if it is not kept yet; gives its number."""
     connection.execute(
         "INSERT INTO content(campaign_id, variant, digest, packed) VALUES(?,?,?,?) "
         "ON CONFLICT(campaign_id, variant, digest) DO NOTHING",

@@ -45,7 +45,9 @@ def campaign_of(connection: sqlite3.Connection, bulletin: str) -> Campaign | Non
         return None
     number, token, audience, frozen_at, paused_because = row
     digests = connection.execute(
-        "SELECT variant, digest FROM content WHERE campaign_id=? ORDER BY id", (number,)
+        # A later content of a variant takes the place of an earlier one.
+        "SELECT variant, digest FROM content WHERE campaign_id=? ORDER BY id",
+        (number,),
     ).fetchall()
     return Campaign(
         number, bulletin, token, dict(digests), audience,

@@ -20,7 +20,7 @@ from ebulletin.delivery.ledger import (
 )
 from ebulletin.delivery.model import Campaign, Delivery, PlannedRecipient, Shard, State
 from ebulletin.delivery.sqlite_ledger.committing import Committer
-from ebulletin.delivery.sqlite_ledger.freezing import freeze
+from ebulletin.delivery.sqlite_ledger.freezing import freeze, keep_content
 from ebulletin.delivery.sqlite_ledger.rows import (
     COLUMNS,
     campaign_of,
@@ -128,6 +128,14 @@ class SqliteLedger:
             yield
         finally:
             lock.close()
+
+    def is_sending(self) -> bool:
+        """Whether a sender is at work just now."""
+        try:
+            with self.sending(0):
+                return False
+        except LedgerInUseError:
+            return True
 
     def recover(self, campaign: int, now: float) -> int:
         """Put right what stopped senders left; to be called with the right to send."""
@@ -252,6 +260,20 @@ class SqliteLedger:
             now - seconds,
         )
         return [max(0.0, ago) for (ago,) in rows]
+
+    def exchange(self, campaign: int, contents: Sequence[KeptContent]) -> int:
+        """Let what has not left have other content, variant by variant."""
+        count = 0
+        with self._told(), self._committer.transaction() as connection:
+            for each in contents:
+                number = keep_content(connection, campaign, each)
+                count += connection.execute(
+                    "UPDATE delivery SET content_id=? WHERE campaign_id=? AND content_id IN "
+                    "(SELECT id FROM content WHERE campaign_id=? AND variant=? AND id<>?) "
+                    "AND state IN ('planned','deferred')",
+                    (number, campaign, campaign, each.variant, number),
+                ).rowcount
+        return count
 
     def settle(
         self, campaign: int, delivery: int, *, is_accepted: bool, evidence: str, at: float

@@ -209,7 +209,8 @@ def changing(
         _recover(folder)
         staging = folder / CHANGE_FOLDER
         staging.mkdir()
-        change = Change(folder, what, by or journal.who(), at or journal.now())
+        person = journal.without_addresses(by or journal.who())
+        change = Change(folder, what, person, at or journal.now())
         try:
             yield change
             change.commit()

@@ -18,26 +18,6 @@ found_while_reading(
 )  # fmt: skip
 
 found_while_reading(
-    "SAF119", "recipient-not-cleared", Severity.ERROR, Stage.SEND,
-    finds="Runs when sending or exporting: a recipient whose variant or segment is public, or "
-    "whose address is personal, queued for a professional variant.",
-    why="Details that are for professionals would reach somebody's home.",
-    bad="a row of a parents' list in the professional sending",
-    good="a row of a parents' list in the public sending",
-    is_locked=True,
-)  # fmt: skip
-
-found_while_reading(
-    "SAF120", "recipient-row", Severity.WARNING, Stage.SEND,
-    finds="Runs when sending or exporting: an address that is invalid, doubled, opted out, bounced "
-    "or not confirmed within 12 months, or consent without its date. The row is left out, and "
-    "counted by its reason.",
-    why="Who has left must not be written to, and a count tells when a list has gone stale.",
-    bad="the same address twice",
-    good="two people at one school",
-)  # fmt: skip
-
-found_while_reading(
     "SIZ105", "message-heavy", Severity.WARNING, Stage.SEND,
     finds="Runs when sending: a message of more than 10 MB with its attachments.",
     why="Many mail servers refuse it, and the reader never hears of it.",
@@ -63,15 +43,6 @@ found_while_reading(
     bad="{{ left in the exported file",
     good="every field has its counterpart",
     is_locked=True,
-)  # fmt: skip
-
-found_while_reading(
-    "MRG107", "field-without-data", Severity.WARNING, Stage.SEND,
-    finds="Runs when sending: a merge field whose column the list does not have, or that is blank "
-    "in some rows, where the field has no fallback.",
-    why="Some readers would be greeted with a gap.",
-    bad="first_name is blank in three rows, and the field has no fallback",
-    good="first_name is blank, and the fallback is colleague",
 )  # fmt: skip
 
 found_while_reading(

@@ -11,6 +11,7 @@ from ebulletin.bulletins.shelf import Shelf
 from ebulletin.findings import Place
 from ebulletin.items.load import ItemFile
 from ebulletin.items.model import Item
+from ebulletin.recipients.choosing import Choice
 from ebulletin.settings import Partnership, Variant
 from ebulletin.source import Source
 
@@ -75,6 +76,19 @@ class BulletinSubject:
         """Where a field of an item stands; the bulletin's own file where the item has none."""
         file = self.items.get(item_id)
         return file.source.place(*loc) if file else self.plan_file.source.place()
+
+
+@dataclass(frozen=True, slots=True)
+class SendSubject:
+    """A bulletin with the people that it is to go to.
+
+    Attributes:
+        columns: Those that at least one of the lists has.
+    """
+
+    bulletin: BulletinSubject
+    choice: Choice
+    columns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

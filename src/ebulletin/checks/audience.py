@@ -9,7 +9,7 @@ from ebulletin.checks.safety.reserved import is_reserved_host
 from ebulletin.checks.subjects import SendSubject
 from ebulletin.findings import Finding, Place, Severity
 from ebulletin.items import model
-from ebulletin.recipients.choosing import LeftOut, Listed, is_cleared
+from ebulletin.recipients.choosing import LeftOut, Listed, Reason, is_cleared
 from ebulletin.recipients.lists import FOLDER
 from ebulletin.recipients.model import MERGE_COLUMNS, Recipient
 from ebulletin.source.quoting import quoted
@@ -17,6 +17,13 @@ from ebulletin.values.choices import join_words
 from ebulletin.values.money import Money
 
 _MOST_ROWS_NAMED = 8
+_NEVER_WRITTEN_TO = "Nothing: the row may stay on the list, and is never written to."
+_WHAT_TO_DO = {
+    Reason.UNCONFIRMED: "Ask whether the address still holds, and write the day under `confirmed`; "
+    "`ebulletin recipients review` lists all that are due.",
+    Reason.NO_CONSENT_DATE: "Write the day of the consent under `basis_date`, or take the row off.",
+    Reason.ANOTHER_LIST: "Nothing: they get one message, and the stricter of what the rows say.",
+}
 
 
 @rule(
@@ -74,8 +81,7 @@ def recipient_row(subject: SendSubject) -> Iterator[Finding]:
             Place(_path(name), max(left_out[0].recipient.row, 1)),
             f"{_rows(each.recipient.row for each in left_out)} of {quoted(name)} "
             f"{'is' if number == 1 else 'are'} left out: {reason}",
-            "`ebulletin recipients review` lists what has gone stale; nobody needs to be taken off "
-            "the list for this.",
+            _WHAT_TO_DO.get(left_out[0].reason, _NEVER_WRITTEN_TO),
         )
 
 

@@ -1,0 +1,185 @@
+"""Finds an address in any file, however it is written, and takes rows with it out of lists."""
+
+import base64
+import binascii
+import csv
+import html
+import io
+import quopri
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+from ebulletin.recipients.key import canonical
+
+# Runs in which base64 could hide an address; MIME folds them at 76 characters (RFC 2045, 6.8).
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]+)*")
+_QUOTED = re.compile(rb"=[0-9A-Fa-f]{2}|=\r?\n")
+_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
+_ENTITY = re.compile(rb"&#?\w{1,8};")
+_ESCAPE = re.compile(rb"\\u([0-9A-Fa-f]{4})")
+_ZIPPED = b"PK\x03\x04"
+# What may stand in an address, so that ann@ is not found in joann@, nor example.org in .org.uk.
+_BEFORE, _AFTER = r"(?<![\w.+'-])", r"(?![\w-]|\.\w)"
+_LARGEST_UNFOLDED_IN_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An address in all the forms in which a file may hold it.
+
+    Attributes:
+        forms: Its spellings in lower case: the domain in ASCII, and as people read it.
+    """
+
+    forms: tuple[str, ...]
+    _text: re.Pattern[str]
+    _raw: re.Pattern[bytes] | None
+
+    def is_in_text(self, text: str) -> bool:
+        """Whether a text holds the address, in any case."""
+        return self._text.search(text.casefold()) is not None
+
+    def is_in_bytes(self, raw: bytes) -> bool:
+        """Whether a file holds the address: plainly, or encoded in one of the usual ways."""
+        return any(self._is_plainly_in(each) for each in _readings(raw))
+
+    def _is_plainly_in(self, raw: bytes) -> bool:
+        # The quick look first: most files hold nothing like it.
+        if self._raw is not None and self._raw.search(raw) is None:
+            return False
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1252"):
+            text = raw.decode(encoding, "replace")
+            if self.is_in_text(text):
+                return True
+            # UTF-16 may begin at an odd byte inside another file.
+            if encoding.startswith("utf-16") and self.is_in_text(
+                raw[1:].decode(encoding, "replace")
+            ):
+                return True
+        return False
+
+
+def sought(address: str) -> Sought:
+    """Get ready to look for an address."""
+    forms = tuple(dict.fromkeys((canonical(address), *_as_read(canonical(address)))))
+    words = "|".join(re.escape(each.casefold()) for each in forms)
+    pattern = re.compile(f"{_BEFORE}(?:{words}){_AFTER}")
+    if not all(form.isascii() for form in forms):
+        # Bytes know no capitals outside ASCII, so each file is looked through as text.
+        return Sought(forms, pattern, None)
+    encodings = ("ascii", "utf-16-le", "utf-16-be")
+    encoded = [form.encode(encoding) for form in forms for encoding in encodings]
+    quick = b"|".join(map(re.escape, encoded))
+    return Sought(forms, pattern, re.compile(quick, re.IGNORECASE))
+
+
+def without_rows(raw: bytes, who: Sought) -> tuple[bytes, int]:
+    """A list without the rows that hold the address; every other row keeps its very bytes.
+
+    Gives the bytes and how many rows went. A cell with line breaks is a part of its row.
+    """
+    encoding, mark = _encoding_of(raw)
+    text = raw[len(mark) :].decode(encoding, "surrogateescape")
+    kept, gone = [], 0
+    for record in _records(text):
+        if who.is_in_text(record):
+            gone += 1
+        else:
+            kept.append(record)
+    if not gone:
+        return raw, 0
+    return mark + "".join(kept).encode(encoding, "surrogateescape"), gone
+
+
+def _records(text: str) -> Iterator[str]:
+    """The rows of a CSV text as they are written, whatever separates their cells."""
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(lines())
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            # A cell over the limit of the reader: its lines go together.
+            row = []
+        if row is None:
+            break
+        yield "".join(taken)
+        taken.clear()
+    if taken:
+        yield "".join(taken)
+
+
+def _readings(raw: bytes) -> Iterator[bytes]:
+    """The bytes themselves, and what is left when an encoding is taken off."""
+    yield raw
+    if _QUOTED.search(raw):
+        yield quopri.decodestring(raw)
+    if _PERCENT.search(raw):
+        yield unquote_to_bytes(raw)
+    if _ENTITY.search(raw):
+        yield html.unescape(raw.decode("utf-8", "replace")).encode()
+    if _ESCAPE.search(raw):
+        yield _ESCAPE.sub(lambda match: chr(int(match[1], 16)).encode("utf-8", "ignore"), raw)
+    for run in _BASE64.findall(raw):
+        yield from _unfolded(run)
+    if raw[:4] == _ZIPPED:
+        yield from _members(raw)
+
+
+def _unfolded(run: bytes) -> Iterator[bytes]:
+    """A run of base64, read from each of the four places at which it could begin."""
+    plain = b"".join(run.split()).translate(bytes.maketrans(b"-_", b"+/"))
+    for start in range(4):
+        piece = plain[start:]
+        try:
+            yield base64.b64decode(piece[: len(piece) - len(piece) % 4])
+            if len(piece) % 4 > 1:
+                # The last letters, where the padding was not taken along.
+                yield base64.b64decode(piece[-(len(piece) % 4) :] + b"=" * (-len(piece) % 4))
+        except binascii.Error:
+            continue
+
+
+def _members(raw: bytes) -> Iterator[bytes]:
+    """What a ZIP file holds, as a workbook is one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as opened:
+            for member in opened.infolist():
+                if member.file_size <= _LARGEST_UNFOLDED_IN_BYTES:
+                    yield opened.read(member)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError):
+        # Damaged, or locked with a password: nothing can be read there.
+        return
+
+
+def _encoding_of(raw: bytes) -> tuple[str, bytes]:
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
+        if raw.startswith(mark):
+            return encoding, mark
+    return "utf-8", b""
+
+
+def _as_read(address: str) -> Iterator[str]:
+    """The address with its domain as people read it."""
+    import idna
+
+    local, _, domain = address.rpartition("@")
+    if "xn--" in domain:
+        try:
+            yield f"{local}@{idna.decode(domain)}"
+        except idna.IDNAError:
+            return

@@ -15,7 +15,7 @@ JOBS ?= 2
 ARGS ?=
 MARKS := $(if $(filter true,$(CI)),reference)
 
-.PHONY: help demo test fast-test accept browser reference lint format types contracts docs \
+.PHONY: help demo test fast-test soak accept browser reference lint format types contracts docs \
 	docs-reference bench coverage wheel wheel-check clean
 
 help: ## Show these words
@@ -33,7 +33,10 @@ test: .venv/.test browser $(MARKS) ## Run every test, in a real browser too
 # ---------------------------------------------------------------- for those who change the code
 
 fast-test: .venv/.test ## Run the tests that need no browser, and none that is slow
-	$(BIN)/python -m pytest -n $(JOBS) -m "not browser and not slow and not oracle" $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) -m "not browser and not slow and not oracle and not soak" $(ARGS)
+
+soak: .venv/.test ## Pull the plug of sending hundreds of times, and the like; takes minutes
+	$(BIN)/python -m pytest -m soak $(ARGS)
 
 accept: .venv/.test browser ## Run only the acceptance tests: the real command as a process
 	$(BIN)/python -m pytest -n $(JOBS) tests/acceptance $(ARGS)

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from big_workspace import write_editions, write_workspace
+from delivery import delayed, filling, sending
 from measuring import Ratio, command, in_turn, ratio, ratio_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -209,6 +210,9 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Ratio]]] = {
     "check": check_against_imports,
     "recheck": recheck_against_check,
     "check-growth": check_growth,
+    "filling": filling,
+    "sending": sending,
+    "delayed": delayed,
 }
 
 

@@ -100,7 +100,7 @@ class FaultServer:
         self._server = _Server(("127.0.0.1", 0), _Conversation)
         self._server.owner = self
         self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )
 
     @property

@@ -14,6 +14,7 @@ from ebulletin.templates.inline import Looks, words_of
 from ebulletin.templates.load import Theme, load_theme
 from ebulletin.templates.mjml import Document, compile_mjml
 from ebulletin.templates.model import Email, Format, Rendering
+from ebulletin.templates.slim import slim
 from ebulletin.templates.tokens import Tokens, contrast_pairs
 
 # In px, from the edge of the e-mail to its words.
@@ -93,7 +94,7 @@ def write_email(bulletin: Bulletin, theme: Theme) -> Email:
     html = compile_mjml(
         source, document=document, name=f"theme {theme.name}", own_hosts=frozenset({host})
     )
-    return Email(html, notes)
+    return Email(slim(html), notes)
 
 
 def email_mjml(bulletin: Bulletin, theme: Theme) -> str:

@@ -24,7 +24,7 @@ _BRACKETED = re.compile(r"[^<>@]*<\s*([^<>\s]+@[^<>\s]+)\s*>[\s;,.]*")
 _WRAPPERS = " \t<>\"'“”‘’[]"
 _AROUND_MARKS = re.compile(r"\s*([@.])\s*")
 _ANY = re.compile(r"[^\s@,;/|<>()\"]+@[^\s@,;/|<>()\"]+")
-_DOMAIN = re.compile(r"(?<=@)[^\s@]+")
+_DOMAIN = re.compile(r"(?<=@)[^\s@;,<>()\[\]\"]+")
 # Mailboxes that a post or an office reads, whoever holds it; one of these words is enough.
 _ROLE_LINE = (
     "accounts admin administration admissions attendance bookings bursar chair clerk clerks "

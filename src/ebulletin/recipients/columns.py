@@ -18,14 +18,14 @@ _SPELLINGS: Mapping[str, str] = {
     "schoolemail schoolemailaddress contactemail contactemailaddress businessemail mainemail "
     "officialemail primaryemail primaryemailaddress preferredemail emailaddr email1 "
     "emailaddress1 email1value emailwork workmail subscriberemail recipient recipientemail upn "
-    "userprincipalname dslemail",
+    "userprincipalname dslemail destination",
     "first_name": "firstname forename forenames givenname givennames first fname firstnames "
     "christianname contactfirstname preferredname knownas",
     "last_name": "lastname surname familyname last lname contactlastname secondname",
     "role": "jobtitle job jobrole position post designation contactrole roletitle",
     "organisation": "organization organisationname organizationname company companyname employer "
     "agency school schoolname nameofschool setting settingname nameofsetting establishment "
-    "establishmentname workplace placeofwork nameoforganisation",
+    "establishmentname workplace placeofwork nameoforganisation org",
     "segments": "segment group groups audience audiences distributionlist mailinglist",
     "variant": "edition version maximumlevel",
     "address_type": "typeofaddress emailtype mailboxtype addresskind",
@@ -41,8 +41,7 @@ _SPELLINGS: Mapping[str, str] = {
     "bounced": "bounce bouncedon bouncedate hardbounce hardbounced bouncedat cleaned cleantime",
 }
 # Columns that we write beside rows that were held back; they are no part of the list.
-ROW, PROBLEM, ADVICE = "row in the file", "what is wrong", "what to do"
-OURS = (ROW, PROBLEM, ADVICE)
+OURS = ("row in the file", "what is wrong", "what to do")
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 
 
@@ -90,6 +89,11 @@ def letter_of(position: int) -> str:
     return letters
 
 
+def known_as(name: str) -> str | None:
+    """Our name of a column that is called so in a sheet; None where we know none."""
+    return _KNOWN.get(folded(name))
+
+
 def recognised(names: Sequence[str]) -> int:
     """How many of the names are columns that we know; of several rows the best names columns."""
     return len({_KNOWN[key] for name in names if (key := folded(name)) in _KNOWN})
@@ -122,6 +126,7 @@ def columns_of(
     tidy = tuple(cleaned(name)[0] for name in names)
     chosen, findings = _mapped(path, row, tidy, mapping)
     known, doubles = _known(tidy, chosen)
+    handled = {other for _, other in doubles}
     extra: dict[str, int] = {}
     for position, name in enumerate(tidy):
         if position in known.values() or folded(name) in _OURS:
@@ -132,8 +137,10 @@ def columns_of(
                 extra[f"column {letter_of(position)}"] = position
             continue
         extra[_free(name, extra)] = position
+    if set(COLUMNS) <= set(tidy):
+        # A list as we write it: what else looks like one of ours was told when it was imported.
+        doubles = []
     findings += [_double(path, row, tidy, first, other) for first, other in doubles]
-    handled = {other for _, other in doubles}
     findings += [
         _unknown(path, row, position, name)
         for name, position in extra.items()

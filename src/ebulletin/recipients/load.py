@@ -19,6 +19,7 @@ from ebulletin.recipients.problems import (
     SHARED_ADDRESS,
     UNREADABLE_FILE,
 )
+from ebulletin.recipients.reading_cells import CellReader, Slip
 from ebulletin.recipients.row_reader import NEEDED, HeldRow, RowReader
 from ebulletin.recipients.rows import Row, Sheet, UnreadableFileError
 from ebulletin.recipients.rules import ListRules, rules_of
@@ -115,6 +116,18 @@ def lacking_columns(path: Path, rules: ListRules) -> tuple[str, ...]:
     columns, _ = columns_of(path.name, names.number, _texts(names), rules.mapping, frozenset(),
                             rules.merge_fields)  # fmt: skip
     return _lacking(columns, rules)
+
+
+def given_values(rules: ListRules) -> dict[str, object]:
+    """What was given for all rows, read as cells are."""
+    cells = CellReader(rules.segments, rules.today)
+    return {name: cells.reader_of(name)(text).value for name, text in rules.given.items()}
+
+
+def slip_in_given(name: str, text: str, rules: ListRules) -> Slip | None:
+    """Why a text cannot be given for a column; None where it can."""
+    read = CellReader(rules.segments, rules.today).reader_of(name)(text)
+    return read.slip if read.slip and read.slip.problem.severity is Severity.ERROR else None
 
 
 def read_list(

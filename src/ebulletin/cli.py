@@ -34,6 +34,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pause": ("pause", "Let the sending of a bulletin stand still."),
     "resume": ("resume", "Go on with a send that was stopped."),
     "settle": ("settle", "End doubt about deliveries by the relay's log or your word."),
+    "recipients": ("recipients", "Read, keep and look at the lists of who receives bulletins."),
+    "audit": ("audit", "Say what keeps an e-mail from its readers: any file, or a bulletin."),
     "schema": ("schema", "Write the JSON Schemas that editors use."),
     "completion": ("completion", "Set up completion with the Tab key."),
 }

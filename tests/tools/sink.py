@@ -149,9 +149,10 @@ class _Talk:
                 self.server.reach("content")
             self.more()
         found = _MESSAGE_ID.search(self.read, 0, min(end, 20_000))
+        # Taken out of the buffer before that is cut.
+        named = found[1].decode() if found else ""
         del self.read[: end + len(_END)]
         self.server.reach("dot")
-        named = found[1].decode() if found else ""
         self.server.note("accepted", id=named, to=self.recipient)
         self.server.reach("stored")
         if self.server.options.delay_seconds:

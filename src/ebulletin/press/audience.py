@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from ebulletin.bulletins.compose import UndatedBulletinError
 from ebulletin.checks.audience import audience_findings
@@ -58,18 +59,18 @@ class Audience:
     report: Report
 
 
-def load_lists(workspace: Workspace, names: Iterable[str] = ()) -> Lists:
+def load_lists(root: Path, settings: Partnership, names: Iterable[str] = ()) -> Lists:
     """Read lists and suppressions together, so that no change can come in between.
 
     Args:
+        root: The workspace.
         names: Only these lists; all by default. In a live workspace the invented sample is none.
 
     Raises:
         UnknownListError: There is no list of that name.
         KeyProblemError: The suppression list cannot be read without its key.
     """
-    settings = workspace.shelf.settings
-    folder = workspace.root / FOLDER
+    folder = root / FOLDER
     lists: list[RecipientList] = []
     findings: list[Finding] = []
     with reading(folder):
@@ -98,7 +99,7 @@ def audience(workspace: Workspace, slug: str, names: Iterable[str] = ()) -> Audi
     subject = bulletin_subject(workspace, shelf, plan_file)
     if subject is None:
         raise UndatedBulletinError(slug)
-    lists = load_lists(workspace, names)
+    lists = load_lists(workspace.root, shelf.settings, names)
     series = plan_file.plan.series
     choice = choose(
         lists.lists,

@@ -91,9 +91,10 @@ def forget(
         for file in _files(root):
             if who.is_in_text(file.name) or who.is_in_bytes(_read(file)):
                 _clean(change, file, root, who, done)
-        add_to(change, [Suppression(key, EVERYTHING, FORGOTTEN, on)])
-        details = f"{sum(done.rows.values())} rows, {len(done.deleted)} files"
-        change.note(FORGOTTEN, key=key, details=details)
+        details = f"{sum(done.rows.values())} rows and {len(done.deleted)} files"
+        if not add_to(change, [Suppression(key, EVERYTHING, FORGOTTEN, on)], details):
+            # Done before, and once more for what came back since, such as an old backup.
+            change.note(FORGOTTEN, key=key, details=details)
     return done
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ebulletin.recipients.model import Recipient, RecipientList
 from ebulletin.settings import Partnership, Variant
+from ebulletin.values.dates import plain_date
 
 if TYPE_CHECKING:
     # Every check knows who may have what; it opens no list for that.
@@ -178,18 +179,18 @@ def _stopped(
 
     against = suppressions.reason_for(person.email, series)
     if against is not None:
-        since = f" on {against.on.isoformat()}" if against.on else ""
+        since = f" on {plain_date(against.on)}" if against.on else ""
         return because(Reason.SUPPRESSED, f"{against.reason}{since}")
     # A list that was put in place by hand; an import moves these into the suppression list.
     if person.opted_out is not None:
-        return because(Reason.OPTED_OUT, f"on {person.opted_out.isoformat()}")
+        return because(Reason.OPTED_OUT, f"on {plain_date(person.opted_out)}")
     if person.bounced is not None:
-        return because(Reason.BOUNCED, f"on {person.bounced.isoformat()}")
+        return because(Reason.BOUNCED, f"on {plain_date(person.bounced)}")
     if person.basis == "consent" and person.basis_date is None:
         return because(Reason.NO_CONSENT_DATE)
     if day is not None and needs_confirming(person, day):
         last = person.confirmed or person.added
-        return because(Reason.UNCONFIRMED, f"last on {last.isoformat()}" if last else "never")
+        return because(Reason.UNCONFIRMED, f"last on {plain_date(last)}" if last else "never")
     return None
 
 

@@ -8,6 +8,7 @@ from ebulletin.recipients.choosing import needs_confirming
 from ebulletin.recipients.key import canonical
 from ebulletin.recipients.model import Recipient, RecipientList
 from ebulletin.recipients.suppression import BOUNCED, Suppressions
+from ebulletin.values.dates import plain_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,11 @@ def unconfirmed(
         (person.confirmed or person.added, each.name, person)
         for each in lists
         for person in each.recipients
-        if needs_confirming(person, day) and not suppressions.all_for(person.email)
+        if needs_confirming(person, day) and not _has_left(person, suppressions)
     ]
     found.sort(key=lambda each: (each[0] or date.min, each[1], each[2].row))
     return [
-        Stale(name, person, f"last confirmed on {last.isoformat()}" if last else "never confirmed")
+        Stale(name, person, f"last confirmed on {plain_date(last)}" if last else "never confirmed")
         for last, name, person in found
     ]
 
@@ -57,7 +58,7 @@ def leavers(
         for person in each.recipients:
             day = days.get(canonical(person.email))
             if day is not None:
-                found.append(Stale(each.name, person, f"left the post on {day.isoformat()}"))
+                found.append(Stale(each.name, person, f"left the post on {plain_date(day)}"))
             elif _has_bounced(person, suppressions):
                 found.append(Stale(each.name, person, "messages came back"))
     return found
@@ -70,6 +71,10 @@ def domains_of(lists: Iterable[RecipientList]) -> dict[str, int]:
         for person in each.recipients:
             counts[person.domain] = counts.get(person.domain, 0) + 1
     return dict(sorted(counts.items()))
+
+
+def _has_left(person: Recipient, suppressions: Suppressions) -> bool:
+    return bool(person.opted_out or person.bounced or suppressions.all_for(person.email))
 
 
 def _has_bounced(person: Recipient, suppressions: Suppressions) -> bool:

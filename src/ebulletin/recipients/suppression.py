@@ -20,6 +20,9 @@ from ebulletin.values.errors import BadValueError
 EVERYTHING = "all"
 """The scope of a suppression that holds for every bulletin; any other scope is a series."""
 
+ANY_SERIES = "*"
+"""Asks for a suppression of whatever scope: for what may go to somebody in any series."""
+
 OPTED_OUT = "opted out"
 BOUNCED = "bounced"
 UNSUBSCRIBED = "unsubscribed"
@@ -79,10 +82,10 @@ class Suppressions:
         """Why a bulletin of a series may not go to an address; None where it may.
 
         Args:
-            scope: A series; `all` asks only for what holds everywhere.
+            scope: A series; `all` asks only for what holds everywhere, `*` for anything.
         """
         for entry in self._about(address):
-            if entry.scope in (EVERYTHING, scope):
+            if entry.scope in (EVERYTHING, scope) or scope == ANY_SERIES:
                 return entry
         return None
 
@@ -153,11 +156,14 @@ def suppress_keys(
         return add_to(change, (Suppression(key, scope, reason, on) for key in keys))
 
 
-def add_to(change: Change, wanted: Iterable[Suppression]) -> int:
+def add_to(change: Change, wanted: Iterable[Suppression], details: str = "") -> int:
     """Enter suppressions as a part of a change; gives how many were not there yet.
 
     One that holds for all bulletins takes in those for a series; the first reason stays, but
     `forgotten` takes the place of any other.
+
+    Args:
+        details: For the journal, in place of the reason.
     """
     held = {(each.key, each.scope): each for each in read_suppressions(change.folder).entries}
     added = 0
@@ -169,7 +175,8 @@ def add_to(change: Change, wanted: Iterable[Suppression]) -> int:
         entry = Suppression(each.key, each.scope, without_addresses(each.reason), each.on)
         held[name] = entry
         scope = "" if each.scope == EVERYTHING else f" ({each.scope} only)"
-        change.note("suppressed", key=each.key, details=f"{entry.reason}{scope}")
+        what = FORGOTTEN if entry.reason == FORGOTTEN else "suppressed"
+        change.note(what, key=each.key, details=details or f"{entry.reason}{scope}")
         added += 1
     if added:
         change.write(SUPPRESSED_FILE, _written(held.values()))

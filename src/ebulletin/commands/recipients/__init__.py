@@ -8,6 +8,15 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Say what is wrong in a spreadsheet of recipients; writes nothing."),
     "import": ("import_", "Take the people of a spreadsheet into a list."),
+    "list": ("list_", "Show the lists, or how many people match."),
+    "who": ("who", "Say who gets which variant of a bulletin, and why not."),
+    "why": ("why", "Say why an address is on a list."),
+    "suppress": ("suppress", "Never write to an address again."),
+    "unsubscribe": ("unsubscribe", "Take in who has left, from a file."),
+    "forget": ("forget", "Erase somebody everywhere, for good."),
+    "export": ("export", "Write lists for a mailing tool."),
+    "review": ("review", "Find what has gone stale on the lists."),
+    "undo": ("undo", "Take the last change of the lists back."),
 }
 
 

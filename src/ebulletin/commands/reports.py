@@ -10,7 +10,7 @@ from ebulletin.findings import Finding
 
 _GITHUB = {"error": "error", "warning": "warning", "hint": "notice"}
 # The edition of JSON Schema that the schemas of authored files have as well.
-_EDITION = "http://json-schema.org/draft-07/schema#"
+EDITION = "http://json-schema.org/draft-07/schema#"
 
 
 class FindingRecord(BaseModel):
@@ -51,9 +51,9 @@ class ReportRecord(BaseModel):
 def as_json(findings: Iterable[Finding], total: Report) -> str:
     """One JSON object: `findings`, and `ignored` with reason and name."""
     report = ReportRecord(
-        findings=[FindingRecord(**_fields(each)) for each in findings],
+        findings=[FindingRecord(**fields_of(each)) for each in findings],
         ignored=[
-            IgnoredRecord(**_fields(each.finding), why=each.why, by=each.by)
+            IgnoredRecord(**fields_of(each.finding), why=each.why, by=each.by)
             for each in total.ignored
         ],
     )
@@ -62,7 +62,7 @@ def as_json(findings: Iterable[Finding], total: Report) -> str:
 
 def report_schema() -> dict[str, Any]:
     """The JSON Schema of that object."""
-    return {"$schema": _EDITION, **ReportRecord.model_json_schema(mode="serialization")}
+    return {"$schema": EDITION, **ReportRecord.model_json_schema(mode="serialization")}
 
 
 def as_github(findings: Iterable[Finding]) -> str:
@@ -74,7 +74,8 @@ def as_github(findings: Iterable[Finding]) -> str:
     )
 
 
-def _fields(finding: Finding) -> dict[str, Any]:
+def fields_of(finding: Finding) -> dict[str, Any]:
+    """What a record of a finding holds."""
     return {
         "path": finding.place.path,
         "line": finding.place.line,

@@ -1,0 +1,472 @@
+"""What an e-mail weighs, what mail readers cut off, and whom it asks for pictures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ebulletin.audit.document import Document, Element
+from ebulletin.audit.model import Email, Fault
+from ebulletin.audit.rule import look, rule
+from ebulletin.findings import Severity
+from ebulletin.source.quoting import quoted
+from ebulletin.values.choices import join_words
+
+rule(
+    "SIZ101", "html-near-limit", Severity.WARNING,
+    finds="The HTML of an e-mail over 80 KB (81,920 bytes).",
+    why="A little more, and Gmail cuts the end off.",
+    bad="90,000 bytes",
+    good="60,000 bytes",
+)  # fmt: skip
+rule(
+    "SIZ102", "html-over-limit", Severity.ERROR,
+    finds="The HTML of an e-mail over 102,400 bytes, where Gmail cuts; the place of the cut is "
+    "the place of the finding.",
+    why="What is cut off, readers never see; the way to leave the list stands there.",
+    bad="110,000 bytes",
+    good="100,000 bytes, which is SIZ101 only",
+)  # fmt: skip
+rule(
+    "SIZ105", "message-heavy", Severity.WARNING,
+    finds="A message of more than 10 MB with its attachments.",
+    why="Many mail servers refuse it, and the reader never hears of it.",
+    bad="a message of 12 MB",
+    good="a message of 2 MB",
+)  # fmt: skip
+rule(
+    "AUD301", "styles-too-heavy", Severity.WARNING,
+    finds="Style sheets of over 16 KB (16,384 bytes) together.",
+    why="Gmail drops all of them, and with them the form for phones and dark mode.",
+    bad="a style sheet of 20 KB",
+    good="a style sheet of 6 KB, and styles on tags",
+)  # fmt: skip
+rule(
+    "AUD302", "styles-too-many", Severity.WARNING,
+    finds="So many style rules that they cannot all be tried.",
+    why="Old phones take seconds to show the e-mail.",
+    bad="10,000 rules",
+    good="100 rules",
+)  # fmt: skip
+rule(
+    "IMG104", "image-heavy", Severity.WARNING,
+    finds="A picture of over 200 KB that travels with the e-mail or stands in its code, or "
+    "pictures of over 1 MB together.",
+    why="On a phone in a village it takes a minute, and costs the reader money.",
+    bad="a picture of 900 KB",
+    good="a picture of 80 KB",
+)  # fmt: skip
+rule(
+    "SAF117", "third-party-content", Severity.ERROR,
+    finds="A picture of 1 x 1 pixels or of no size, a known tracker, or a style sheet, font, "
+    "script or frame from elsewhere.",
+    why="It tells somebody who read the e-mail, when and where; readers have not agreed to that.",
+    bad='<img src="https://metrics.example.com/open?id=7" width="1" height="1">',
+    good="the logo from the sender's own website",
+)  # fmt: skip
+rule(
+    "AUD303", "hosts-of-others", Severity.HINT,
+    finds="Pictures that are fetched from hosts which are not known to be the sender's own; each "
+    "is named once. In a message, the sender's own host is that of its address.",
+    why="Each of them learns who opens the e-mail, and when.",
+    bad="a picture from https://cdn.example.com/",
+    good="a picture that travels with the message",
+)  # fmt: skip
+rule(
+    "LNK111", "not-https", Severity.WARNING,
+    finds="A picture, or a link to a website, whose address begins with http://.",
+    why="Mail readers leave such pictures out, and anybody on the way can change the page.",
+    bad="http://esscp.example.org/a.png",
+    good="https://esscp.example.org/a.png",
+)  # fmt: skip
+rule(
+    "LNK112", "shortener", Severity.WARNING,
+    finds="A link through a service that shortens addresses.",
+    why="Filters of councils and the NHS block them, and readers cannot see where they lead.",
+    bad="https://sho.example/a1 of a known shortener",
+    good="the address itself",
+)  # fmt: skip
+rule(
+    "LNK114", "link-wrapped", Severity.WARNING,
+    finds="A link with parameters that follow the reader (utm_source and the like), or one that a "
+    "mail filter has rewritten.",
+    why="It tells who reads what.",
+    bad="https://esscp.example.org/a?utm_source=mail",
+    good="https://esscp.example.org/a?id=7",
+)  # fmt: skip
+rule(
+    "AUD304", "no-plain-text", Severity.WARNING,
+    finds="A message without a plain-text part.",
+    why="Filters take it for spam more often, and text-only readers get nothing.",
+    bad="a message of type text/html alone",
+    good="multipart/alternative with both parts",
+)  # fmt: skip
+rule(
+    "AUD305", "picture-not-there", Severity.ERROR,
+    finds="In a message: a picture named by content id that no part holds, or by an address on "
+    "somebody's own computer or without a host.",
+    why="Readers see an empty frame.",
+    bad='<img src="cid:logo">, and no such part',
+    good="a part with that Content-ID",
+)  # fmt: skip
+rule(
+    "AUD310", "broken-characters", Severity.ERROR,
+    finds="Bytes that are no characters in the set that the e-mail names; a set that nobody knows; "
+    "a packing that is broken.",
+    why="Readers see wrong letters or question marks, in names and numbers too.",
+    bad="a Latin-1 pound sign in an e-mail that says utf-8",
+    good="saved in utf-8, and saying so",
+)  # fmt: skip
+
+CUT_IN_BYTES = 100 * 1024
+"""Of HTML in UTF-8, where Gmail cuts and links to the rest (102 KB as it counts)."""
+
+_NEAR = 80 * 1024
+_STYLES = 16 * 1024
+_PICTURE, _PICTURES = 200 * 1024, 1024 * 1024
+_MESSAGE = 10 * 1024 * 1024
+_KB = 1024
+_MOST_NAMED = 5
+
+_SHORTENERS = frozenset(
+    [
+        "bit.ly",
+        "tinyurl.com",
+        "t.co",
+        "goo.gl",
+        "ow.ly",
+        "is.gd",
+        "buff.ly",
+        "rebrand.ly",
+        "lnkd.in",
+        "cutt.ly",
+        "shorturl.at",
+    ]
+)
+_WRAPPERS = re.compile(
+    r"safelinks\.protection\.outlook\.com$|urldefense|linkprotect|mimecastprotect", re.IGNORECASE
+)
+_FOLLOWS = re.compile(
+    r"[?&](?:utm_[a-z]+|fbclid|gclid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok)=", re.IGNORECASE
+)
+# How the addresses of pictures that count openings look in common mailing tools.
+_TRACKER = re.compile(
+    r"/open\.(?:php|gif|aspx)\b|/(?:track(?:ing)?|wf|e)/open\b|/(?:o|open|pixel|beacon|tracker)"
+    r"(?:\.gif|\.png)?\?|/trk\b|/e3t/|/email/open|/ss/o/|/q/[\w~-]{40,}|google-analytics\.|"
+    r"/collect\?(?:v|tid)=|/imp\?|/o\.gif|/pixel\.(?:gif|png)|[?&](?:open_id|trackid)=",
+    re.IGNORECASE,
+)
+_ADDRESS_IN_STYLE = re.compile(
+    r"url\(\s*[\"']?([^\"')\s]+)|@import\s+[\"']([^\"']+)", re.IGNORECASE
+)
+_LOADED_IN_COMMENT = re.compile(
+    r"<(?P<tag>[a-z][a-z0-9:]*)\b[^<>]{0,2000}?\s(?:src|background)\s*=\s*[\"']?(?P<url>[^\"'\s<>]+)",
+    re.IGNORECASE,
+)
+
+
+@look
+def bytes_of_html(email: Email, document: Document) -> Iterator[Fault]:
+    """SIZ101, SIZ102, SIZ105: nothing is cut off or refused."""
+    size = email.size_in_bytes
+    if size > CUT_IN_BYTES:
+        shown = email.html.encode("utf-8", "replace")[:CUT_IN_BYTES].decode("utf-8", "ignore")
+        yield Fault(
+            "SIZ102",
+            len(shown),
+            f"the HTML has {_kilobytes(size)}; Gmail cuts it here, at {CUT_IN_BYTES:,} bytes",
+            "Shorten the e-mail, or move its longest parts to a web page.",
+            is_whole=True,
+        )
+    elif size > _NEAR:
+        yield Fault(
+            "SIZ101",
+            0,
+            f"the HTML has {_kilobytes(size)}, near the {CUT_IN_BYTES:,} bytes at which Gmail cuts",
+            "Shorten the longest parts before you add more.",
+            is_whole=True,
+        )
+    styles = sum(len(css.encode("utf-8", "replace")) for _, _, css in document.styles)
+    if styles > _STYLES:
+        yield Fault(
+            "AUD301",
+            document.styles[0][0].start,
+            f"the style sheets have {_kilobytes(styles)}; over {_STYLES:,} bytes Gmail drops them",
+            "Take out the rules that nothing uses, and set what matters on the tags.",
+            is_whole=True,
+        )
+    if email.message_in_bytes is not None and email.message_in_bytes > _MESSAGE:
+        yield Fault(
+            "SIZ105",
+            0,
+            f"the message has {email.message_in_bytes / _KB / _KB:.1f} MB, over 10 MB",
+            "Link the largest files instead of attaching them.",
+            is_whole=True,
+        )
+    if email.has_text is False:
+        yield Fault(
+            "AUD304",
+            0,
+            "the message has no plain-text part",
+            "Have the sending tool add one, written from the same words.",
+            is_whole=True,
+        )
+
+
+def _kilobytes(size: int) -> str:
+    return f"{size / _KB:.0f} KB ({size:,} bytes)"
+
+
+# --- What is fetched ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """An address that a mail reader fetches by itself, and for which tag."""
+
+    tag: str
+    url: str
+    offset: int
+    element: Element | None = None
+
+    @property
+    def host(self) -> str:
+        return host_of(self.url)
+
+
+def host_of(url: str) -> str:
+    """The host of a web address in lower case, or nothing where it has none."""
+    if url.startswith("//"):
+        url = f"https:{url}"
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if parts.scheme.lower() in ("http", "https") else ""
+
+
+def _fetched(document: Document) -> Iterator[_Fetched]:
+    for element in document.elements:
+        given = element.attributes
+        if not given:
+            continue
+        tag = element.tag
+        for name in ("src", "background", "poster", "data" if tag == "object" else "src"):
+            if given.get(name) and (name != "src" or tag != "script"):
+                yield _Fetched(tag, given[name].strip(), element.start, element)
+                if name == "data":
+                    break
+        if tag == "script" and given.get("src"):
+            yield _Fetched(tag, given["src"].strip(), element.start, element)
+        if tag == "link" and "stylesheet" in given.get("rel", "").lower() and given.get("href"):
+            yield _Fetched(tag, given["href"].strip(), element.start, element)
+        for candidate in given.get("srcset", "").split(",")[:20]:
+            if candidate.strip() and not candidate.strip().startswith("data:"):
+                yield _Fetched(tag, candidate.split()[0], element.start, element)
+        style = given.get("style", "")
+        if "url(" in style:
+            for match in _ADDRESS_IN_STYLE.finditer(style):
+                yield _Fetched("style", match[1] or match[2], element.start, element)
+    for _, offset, css in document.styles:
+        for match in _ADDRESS_IN_STYLE.finditer(css):
+            is_import = css[max(0, match.start() - 20) : match.end()].lstrip().startswith("@import")
+            kind = "import" if is_import or match[2] else _kind_in_sheet(css, match.start())
+            yield _Fetched(kind, match[1] or match[2], offset + match.start())
+    for comment in document.comments:
+        if comment.content.lstrip()[:3].lower() == "[if":
+            for match in _LOADED_IN_COMMENT.finditer(comment.content):
+                yield _Fetched(match["tag"].lower(), match["url"], comment.offset + match.start())
+
+
+def _kind_in_sheet(css: str, index: int) -> str:
+    """`font` for an address inside an `@font-face` block, `import` after that word, or `style`."""
+    block = css.rfind("{", max(0, index - 2000), index)
+    before = css[max(0, block - 30) : block].lower() if block >= 0 else ""
+    if "@font-face" in before:
+        return "font"
+    return "import" if css[max(0, index - 12) : index].strip().lower() == "@import" else "style"
+
+
+@look
+def fetched(email: Email, document: Document) -> Iterator[Fault]:
+    """SAF117, AUD303, AUD305 and LNK111: nothing is asked of strangers."""
+    strangers: dict[str, tuple[int, int]] = {}
+    unsafe: set[str] = set()
+    told: set[tuple[str, int]] = set()
+    for each in dict.fromkeys(_fetched(document)):
+        host = each.host
+        if host and (reason := _spies(each)) and (each.url, each.offset) not in told:
+            told.add((each.url, each.offset))
+            yield Fault(
+                "SAF117",
+                each.offset,
+                f"{reason}: {quoted(each.url)}",
+                "Take it out; count answers or visits of the web page instead.",
+                each.url,
+            )
+        elif host and not _is_own(host, email.own_hosts):
+            first, count = strangers.get(host, (each.offset, 0))
+            strangers[host] = (first, count + 1)
+        elif not host and email.is_message:
+            yield from _missing(email, each)
+        if each.url.lower().startswith("http://") and each.url not in unsafe:
+            unsafe.add(each.url)
+            yield Fault(
+                "LNK111",
+                each.offset,
+                f"the address {quoted(each.url)} is not protected",
+                "Write https://, and try that the address answers.",
+                each.url,
+            )
+    if strangers:
+        yield _of_strangers(strangers)
+
+
+def _of_strangers(strangers: dict[str, tuple[int, int]]) -> Fault:
+    hosts = sorted(strangers, key=lambda host: (-strangers[host][1], host))
+    named = [quoted(host) for host in hosts[:_MOST_NAMED]]
+    if len(hosts) > _MOST_NAMED:
+        named.append(f"{len(hosts) - _MOST_NAMED} more")
+    count = sum(number for _, number in strangers.values())
+    return Fault(
+        "AUD303",
+        min(first for first, _ in strangers.values()),
+        f"{count} {'picture is' if count == 1 else 'pictures are'} fetched from "
+        f"{join_words(named, 'and')}",
+        "Let the pictures travel with the message, or serve them from a host of your own.",
+        is_whole=True,
+    )
+
+
+def _is_own(host: str, own: frozenset[str]) -> bool:
+    return any(
+        host == each or host.endswith(f".{each}") or each.endswith(f".{host}") for each in own
+    )
+
+
+def _spies(each: _Fetched) -> str:
+    """Why an address is one that follows readers, or nothing."""
+    if each.tag in ("script", "iframe", "frame", "embed", "object"):
+        return f"a {each.tag} is fetched from elsewhere"
+    if each.tag in ("link", "import"):
+        return "a style sheet is fetched from elsewhere"
+    if each.tag == "font":
+        return "a font is fetched from elsewhere"
+    if each.element is not None and each.tag == "img" and _is_pixel(each.element):
+        return "a picture of one pixel tells when the e-mail is opened"
+    if each.tag in ("img", "style") and _TRACKER.search(each.url):
+        return "the address of a picture is that of a counter of openings"
+    return ""
+
+
+def _is_pixel(image: Element) -> bool:
+    style = re.sub(r"\s+", "", image.get("style").lower())
+    sizes = []
+    for name in ("width", "height"):
+        found = re.search(rf"(?:^|;){name}:(\d+)(?:px)?(?:!important)?(?:;|$)", style)
+        value = found[1] if found else image.get(name).removesuffix("px")
+        sizes.append(value)
+    if all(size in ("0", "1") for size in sizes):
+        return True
+    return "display:none" in style and "1" in sizes
+
+
+def _missing(email: Email, each: _Fetched) -> Iterator[Fault]:
+    """AUD305: a message holds the pictures that it names."""
+    url = each.url
+    if url.lower().startswith("cid:"):
+        if url[4:] in email.pictures:
+            return
+        message = f"no part of the message holds the picture {quoted(url)}"
+    elif url.lower().startswith(("data:", "#", "{{", "mailto:", "about:")) or not url:
+        return
+    else:
+        message = f"no reader can fetch the picture {quoted(url)}"
+    yield Fault(
+        "AUD305",
+        each.offset,
+        message,
+        "Attach it with that Content-ID, or write its whole web address.",
+        url,
+    )
+
+
+@look
+def weights_of_pictures(email: Email, document: Document) -> Iterator[Fault]:
+    """IMG104: pictures are light enough for a phone."""
+    named: dict[str, int] = {}
+    places: dict[str, int] = {}
+    for image in document.tags("img"):
+        source = image.get("src")
+        if source.lower().startswith("data:"):
+            name = f"in the code ({len(named) + 1})"
+            named[name] = (len(source) - source.find(",")) * 3 // 4
+        else:
+            name = source[4:] if source.lower().startswith("cid:") else source.rpartition("/")[2]
+            if name not in email.pictures:
+                continue
+            named[name] = email.pictures[name]
+        places.setdefault(name, image.start)
+    for name, size in named.items():
+        if size > _PICTURE:
+            yield Fault(
+                "IMG104",
+                places[name],
+                f"the picture {quoted(name)} has {size / _KB:,.0f} KB, over {_PICTURE // _KB}",
+                "Save it smaller: 1,280 pixels wide, as JPEG.",
+                name,
+            )
+    total = sum(named.values())
+    if total > _PICTURES and len(named) > 1:
+        yield Fault(
+            "IMG104",
+            min(places.values()),
+            f"the pictures have {total / _KB:,.0f} KB together, over 1 MB",
+            "Leave some out, or save them smaller.",
+            is_whole=True,
+        )
+
+
+@look
+def addresses(_: Email, document: Document) -> Iterator[Fault]:
+    """LNK111, LNK112 and LNK114: links lead straight to their pages."""
+    told: set[str] = set()
+    for link in document.tags("a", "area"):
+        address = link.get("href")
+        host = host_of(address)
+        if not host or address in told:
+            continue
+        told.add(address)
+        words = document.words_of(link)
+        if address.lower().startswith("http://"):
+            yield Fault(
+                "LNK111",
+                link.start,
+                f"the address {quoted(address)} is not protected",
+                "Write https://, and try that the page answers.",
+                words,
+            )
+        if host in _SHORTENERS:
+            yield Fault(
+                "LNK112",
+                link.start,
+                f"the address {quoted(address)} hides where it leads",
+                "Open it once, and write the address that comes.",
+                words,
+            )
+        elif _WRAPPERS.search(host):
+            yield Fault(
+                "LNK114",
+                link.start,
+                f"the address {quoted(address)} was rewritten by a mail filter",
+                "Open it once, and write the address that comes.",
+                words,
+            )
+        elif found := _FOLLOWS.search(address):
+            yield Fault(
+                "LNK114",
+                link.start,
+                f"the address {quoted(address)} follows whoever opens it ({found[0][1:-1]})",
+                "Take what follows the question mark out, and try the address.",
+                words,
+            )

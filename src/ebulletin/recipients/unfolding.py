@@ -27,8 +27,8 @@ _BLOCK = 1024 * 1024
 _MOST_TEXT = 1024 * 1024 * 1024
 
 # ECMA-376 part 1, 18.3.1.4 (c) and 18.3.1.73 (row); a prefix before the names is allowed. A cell
-# that closes itself holds nothing.
-_TAG = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*?)(/?)>")
+# that ends at once holds nothing.
+_TAG = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*?)(/?)>(</)?")
 _REFERENCE = re.compile(rb"\br=\"([A-Z]{0,3})(\d{1,7})\"")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=\"(?:1|true)\"")
 _ERROR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*\bt=\"e\"[^>/]*>")
@@ -253,13 +253,13 @@ def _look_at_rows(look: SheetLook, rows: bytes) -> None:
     look.error_cells += len(_ERROR_CELL.findall(rows)) if b't="e"' in rows else 0
     look.bare_formulas += len(_BARE_FORMULA.findall(rows)) if b"f>" in rows else 0
     row, column = look.row_at, look.column_at
-    for kind, about, closed in _TAG.findall(rows):
+    for kind, about, closed, ended in _TAG.findall(rows):
         place = _REFERENCE.search(about)
         if kind == b"row":
             row, column = int(place[2]) if place else row + 1, 0
             continue
         column = column_number(place[1]) if place else column + 1
-        if not closed:
+        if not closed and not ended:
             look.reach(int(place[2]) if place else row, column)
     look.row_at, look.column_at = row, column
 

@@ -1,5 +1,6 @@
 """Reads XLSX, XLS and ODS workbooks, after a look at what they would unfold to."""
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,7 +90,8 @@ def _refuse_too_much(path: Path, unfolded: Unfolded) -> None:
 
 def _opened(path: Path) -> CalamineWorkbook:
     try:
-        return CalamineWorkbook.from_path(path)
+        # From bytes the library tells the format by what it is; from a path, by the name.
+        return CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     except PasswordError:
         raise UnreadableFileError(
             path.name, "it is locked with a password", "Take the password off, and save it."

@@ -34,8 +34,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pause": ("pause", "Let the sending of a bulletin stand still."),
     "resume": ("resume", "Go on with a send that was stopped."),
     "settle": ("settle", "End doubt about deliveries by the relay's log or your word."),
+    "inbox": ("inbox", "Take in bounces, complaints and readers who leave."),
+    "doctor": ("doctor", "Look at the mail relay before anything is sent."),
+    "unsubscribe-page": ("unsubscribe_page", "Serve the page on which readers leave."),
     "recipients": ("recipients", "Read, keep and look at the lists of who receives bulletins."),
     "audit": ("audit", "Say what keeps an e-mail from its readers: any file, or a bulletin."),
+    "archive": ("archive", "Build the website of all published editions."),
     "schema": ("schema", "Write the JSON Schemas that editors use."),
     "completion": ("completion", "Set up completion with the Tab key."),
 }

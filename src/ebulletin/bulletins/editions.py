@@ -6,7 +6,7 @@ published editions read only these records.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date as day_type
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +15,7 @@ from ebulletin.bulletins.composed import Bulletin, Contact, Entry
 from ebulletin.bulletins.printed_words import fingerprint
 from ebulletin.bulletins.published import PublishedVariant, UnreadableEditionError
 from ebulletin.bulletins.shelf import PublishedEdition
+from ebulletin.bulletins.walking import shapes_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -150,15 +151,9 @@ def _records() -> "TypeAdapter[EditionRecord]":
     return TypeAdapter(EditionRecord)
 
 
-def contacts_in(value: object) -> Iterator[Contact]:
+def contacts_in(bulletin: Bulletin) -> Iterator[Contact]:
     """What is shown of each contact: only what a later check compares."""
-    if isinstance(value, Contact):
+    for each in shapes_of(bulletin, Contact):
         yield Contact(
-            value.id, value.type, role=value.role, phones=value.phones, mailboxes=value.mailboxes
+            each.id, each.type, role=each.role, phones=each.phones, mailboxes=each.mailboxes
         )
-    if isinstance(value, tuple):
-        for each in value:
-            yield from contacts_in(each)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from contacts_in(getattr(value, each.name))

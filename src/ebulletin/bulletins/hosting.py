@@ -1,12 +1,11 @@
 """Where the public files of a composed bulletin are read: on the website, or in the message."""
 
 from collections.abc import Collection
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
 from ebulletin.bulletins.composed import Attachment, Bulletin
-
-_Value = TypeVar("_Value")
+from ebulletin.bulletins.walking import Walk
 
 
 def hosted_under(bulletin: Bulletin, page: str | None, hosted: Collection[str]) -> Bulletin:
@@ -18,34 +17,18 @@ def hosted_under(bulletin: Bulletin, page: str | None, hosted: Collection[str]) 
         page: Address of the public page, beside which its files lie; None where there is none.
         hosted: Names of the files that lie there.
     """
-
-    def settled(attachment: Attachment) -> Attachment:
-        if not attachment.is_hosted:
-            return attachment
-        if page is None or attachment.name not in hosted:
-            return replace(attachment, is_hosted=False)
-        return replace(attachment, address=f"{page.rstrip('/')}/files/{attachment.name}")
-
-    def walked(value: Any) -> Any:
-        if isinstance(value, Attachment):
-            return settled(value)
-        if isinstance(value, tuple):
-            inside = tuple(map(walked, value))
-            same = all(new is old for new, old in zip(inside, value, strict=True))
-            return value if same else inside
-        if is_dataclass(value) and not isinstance(value, type):
-            return _with_changes(value, walked)
-        return value
-
-    return _with_changes(bulletin, walked)
+    return _Hosting(page, hosted).walk(bulletin)
 
 
-def _with_changes(value: _Value, walked: Any) -> _Value:
-    """A shape with its fields walked; the very same one where nothing changed."""
-    changes = {}
-    for each in fields(value):  # type: ignore[arg-type] # only dataclasses come here
-        old = getattr(value, each.name)
-        new = walked(old)
-        if new is not old:
-            changes[each.name] = new
-    return replace(value, **changes) if changes else value  # type: ignore[type-var]
+class _Hosting(Walk):
+    def __init__(self, page: str | None, hosted: Collection[str]) -> None:
+        self.page = page
+        self.hosted = hosted
+
+    def shape(self, value: Any) -> Any:
+        """An attachment with its address, or one that travels; all else walked."""
+        if not isinstance(value, Attachment) or not value.is_hosted:
+            return super().shape(value)
+        if self.page is None or value.name not in self.hosted:
+            return replace(value, is_hosted=False)
+        return replace(value, address=f"{self.page.rstrip('/')}/files/{value.name}")

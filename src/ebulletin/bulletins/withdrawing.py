@@ -1,9 +1,8 @@
 """Takes an item or a person out of a composed bulletin, and leaves everything else as it was."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass, replace
+from typing import Any
 
 from ebulletin.bulletins.composed import (
     Attendee,
@@ -21,8 +20,7 @@ from ebulletin.bulletins.composed import (
     Text,
 )
 from ebulletin.bulletins.editions import entries_of
-
-_Value = TypeVar("_Value")
+from ebulletin.bulletins.walking import GONE, Spread, Walk, shapes_of
 
 NAME_WITHDRAWN = "[name withdrawn]"
 DETAIL_WITHDRAWN = "[withdrawn]"
@@ -98,8 +96,8 @@ def person_in(bulletin: Bulletin, name: str, contact_id: str = "") -> PersonFact
         name: Their full name.
         contact_id: Of the contact, where they are one.
     """
-    own = [each for each in _found(bulletin, Contact) if contact_id and each.id == contact_id]
-    others = [each for each in _found(bulletin, Contact) if each.id != contact_id]
+    own = [each for each in shapes_of(bulletin, Contact) if contact_id and each.id == contact_id]
+    others = [each for each in shapes_of(bulletin, Contact) if each.id != contact_id]
     shared = {phone.digits for each in others for phone in each.phones}
     shared_addresses = {box.address for each in others for box in each.mailboxes}
     facts = PersonFacts(
@@ -137,7 +135,7 @@ def remains_of(bulletin: Bulletin, person: PersonFacts) -> tuple[str, ...]:
         dict.fromkeys(
             entry.id
             for entry in entries_of(bulletin)
-            if any(words.search(text) for text in _found(entry, str))
+            if any(words.search(text) for text in shapes_of(entry, str))
         )
     )
 
@@ -145,58 +143,7 @@ def remains_of(bulletin: Bulletin, person: PersonFacts) -> tuple[str, ...]:
 # --- Walking --------------------------------------------------------------------------------
 
 
-class _Gone:
-    """Stands where a value is to be left out."""
-
-
-_GONE = _Gone()
-
-
-class _Walk:
-    """Goes through a composed value; what does not change stays the very same."""
-
-    def walk(self, value: _Value) -> _Value:
-        """A whole, which is never gone itself, with its changes."""
-        return cast(_Value, self.step(value))
-
-    def step(self, value: Any) -> Any:
-        """One value: a tuple without what is gone, a shape with its fields walked."""
-        if isinstance(value, tuple):
-            inside: list[Any] = []
-            for each in value:
-                new = self.step(each)
-                inside.extend(new if isinstance(new, _Spread) else [] if new is _GONE else [new])
-            same = len(inside) == len(value) and all(
-                new is old for new, old in zip(inside, value, strict=True)
-            )
-            return value if same else tuple(inside)
-        if is_dataclass(value) and not isinstance(value, type):
-            return self.shape(value)
-        return value
-
-    def shape(self, value: Any) -> Any:
-        """A shape with its fields walked."""
-        changes = {}
-        for each in fields(value):
-            old = getattr(value, each.name)
-            new = self.field(each.name, old)
-            if new is not old:
-                changes[each.name] = new
-        return replace(value, **changes) if changes else value
-
-    def field(self, name: str, value: Any) -> Any:  # noqa: ARG002 - others look at the name
-        """One field of a shape; None where its value is gone."""
-        walked = self.step(value)
-        if isinstance(walked, _Spread):
-            return tuple(walked)
-        return None if walked is _GONE else walked
-
-
-class _Spread(list[Any]):
-    """Several values in the place of one."""
-
-
-class _Unlinking(_Walk):
+class _Unlinking(Walk):
     """Keeps the words of links to what is gone, and loses the links."""
 
     def __init__(self, targets: frozenset[str]) -> None:
@@ -205,7 +152,7 @@ class _Unlinking(_Walk):
     def shape(self, value: Any) -> Any:
         """A link to what is gone as its words."""
         if isinstance(value, Link) and value.href in self.targets:
-            return _Spread(value.runs)
+            return Spread(value.runs)
         if isinstance(value, Entry):
             kept = tuple(each for each in value.see_also if each.href not in self.targets)
             if len(kept) != len(value.see_also):
@@ -213,7 +160,7 @@ class _Unlinking(_Walk):
         return super().shape(value)
 
 
-class _Withdrawing(_Walk):
+class _Withdrawing(Walk):
     """Takes out whatever names or shows one person."""
 
     def __init__(self, person: PersonFacts) -> None:
@@ -228,16 +175,16 @@ class _Withdrawing(_Walk):
         """A shape without the person."""
         match value:
             case Contact() if value.id == self.person.id and self.person.id:
-                return _GONE
+                return GONE
             case Phone() if value.digits in self.person.numbers:
-                return _GONE
+                return GONE
             case Mailbox() if value.address in self.person.addresses:
-                return _GONE
+                return GONE
             case Attendee() if value.name in self.person.names:
-                return _GONE
+                return GONE
             case Person() if value.name in self.person.names:
                 nameless = replace(value, name=None)
-                return nameless if nameless.words else _GONE
+                return nameless if nameless.words else GONE
             case Link() if self._leads_to_them(value):
                 return Text(DETAIL_WITHDRAWN)
             case Strong() | Emphasis() | Link():
@@ -265,15 +212,3 @@ class _Withdrawing(_Walk):
     def _without_name(self, text: str) -> str:
         changed = self.names.sub(NAME_WITHDRAWN, text) if self.names else text
         return text if changed == text else changed
-
-
-def _found(value: object, shape: type[Any]) -> Iterator[Any]:
-    if isinstance(value, shape):
-        yield value
-    if isinstance(value, tuple):
-        for each in value:
-            yield from _found(each, shape)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            if each.name not in _MARKS:
-                yield from _found(getattr(value, each.name), shape)

@@ -142,4 +142,6 @@ def css_text(words: str) -> Markup:
 
 def address_of(picture: Picture) -> str:
     """Where a picture lies beside the page; empty where it was not supplied."""
-    return f"images/{picture.name}" if picture.file and picture.name else ""
+    if not picture.file or not picture.name:
+        return ""
+    return picture.address or f"images/{picture.name}"

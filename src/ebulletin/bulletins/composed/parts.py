@@ -45,6 +45,7 @@ class Picture:
         alt: Empty for a decorative picture.
         width: In pixels, of the file; 0 where unknown.
         height: In pixels, of the file; 0 where unknown.
+        address: Where a page finds it that has no folder `images/` beside it.
     """
 
     file: str | None
@@ -54,6 +55,7 @@ class Picture:
     credit: str | None = None
     width: int = 0
     height: int = 0
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The website of all published editions: pages, feed and search, built from what was approved."""

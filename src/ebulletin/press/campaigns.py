@@ -175,17 +175,6 @@ def settle_by_word(
     return wanted
 
 
-def forget(root: Path, keys: Sequence[str]) -> int:
-    """Blank people in the ledger; gives how many lines held them.
-
-    Args:
-        root: The workspace.
-        keys: Keyed hashes of their addresses.
-    """
-    with opened_ledger(root) as ledger:
-        return ledger.forget(keys) if ledger is not None else 0
-
-
 def _is_as_planned(workspace: Workspace, campaign: Campaign) -> bool:
     """Whether what is approved now is what the campaign holds; true where there is no file."""
     from ebulletin.press.approving import why_not_approved

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 
 import idna
 
@@ -83,6 +84,7 @@ class UnsafeHeaderError(EbulletinError):
         )
 
 
+@lru_cache(maxsize=256)  # the sender's is asked for with every message
 def ascii_address(address: str) -> str:
     """An address with its domain as A-labels (RFC 5891).
 

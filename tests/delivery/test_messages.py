@@ -1,6 +1,7 @@
 """Messages: whatever a value holds, every part parses back equal, and no line is wrong."""
 
 import re
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -169,7 +170,16 @@ def test_without_a_web_address_nobody_is_promised_one_click(compiled: CompiledMe
         "<mailto:leave@esscp.example.org?subject=unsubscribe%20token1>"
     )
     assert message["List-Unsubscribe-Post"] is None
-    assert "Leave: mailto:leave@esscp.example.org" in bodies(message)[0]
+    assert "Leave: https://esscp.example.org/leave\n" in bodies(message)[0]
+
+
+def test_without_any_page_a_reader_leaves_by_a_message_of_his_own() -> None:
+    by_mail = replace(content(), leave="mailto:team@esscp.example.org")
+    message = parse(compile_message(by_mail, letterhead()).fill(addressed(leave_url="")))
+
+    own = "mailto:leave@esscp.example.org?subject=unsubscribe%20token1"
+    assert f"Leave: {own}\n" in bodies(message)[0]
+    assert f'<a href="{own}">' in bodies(message)[1]
 
 
 def test_a_reader_without_a_way_of_his_own_gets_the_partnerships(

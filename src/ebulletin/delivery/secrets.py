@@ -25,11 +25,15 @@ class SecretMissingError(EbulletinError):
 
     exit_code = 4
 
-    def __init__(self, whom: str, variable: str, why: str = "") -> None:
+    def __init__(self, whom: str, variable: str, *, user: str = "", why: str = "") -> None:
+        store = (
+            f", or keep it in the computer's own store with `keyring set {SERVICE} {user}`"
+            if user
+            else ""
+        )
         super().__init__(
-            f"The {whom} is missing{why}. Set {variable} in this window before you start, or keep "
-            f"it in the computer's own store with `keyring set {SERVICE} NAME` (NAME as "
-            "partnership.yaml says under `user`). It never belongs into a file of the workspace."
+            f"The {whom} is missing{why}. Set {variable} in this window before you start{store}. "
+            "It never belongs into a file of the workspace."
         )
 
 
@@ -41,7 +45,7 @@ def password_of(user: str, variable: str, whom: str, environment: Mapping[str, s
     """
     given = environment.get(variable) or _from_store(user)
     if not given:
-        raise SecretMissingError(f"password of {user!r} for {whom}", variable)
+        raise SecretMissingError(f"password of {user!r} for {whom}", variable, user=user)
     return given
 
 
@@ -74,13 +78,13 @@ def _printed_by(command: str, user: str) -> str:
         )
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         why = f": the program in {RELAY_TOKEN_COMMAND} did not run ({error})"
-        raise SecretMissingError(whom, RELAY_TOKEN_COMMAND, why) from None
+        raise SecretMissingError(whom, RELAY_TOKEN_COMMAND, why=why) from None
     token = done.stdout.strip()
     if done.returncode or not token:
         why = (
             f": the program in {RELAY_TOKEN_COMMAND} ended with {done.returncode} and printed none"
         )
-        raise SecretMissingError(whom, RELAY_TOKEN_COMMAND, why)
+        raise SecretMissingError(whom, RELAY_TOKEN_COMMAND, why=why)
     return token
 
 

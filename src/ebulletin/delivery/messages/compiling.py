@@ -57,6 +57,8 @@ class CompiledMessage:
             dict.fromkeys(piece for piece in self._pieces if isinstance(piece, Slot))
         )
         self._leave = leave
+        # A page of the partnership is easier for people than a message; programs have the header.
+        self._page_to_leave = leave if leave.startswith("http") else ""
         self._signer = signer
 
     @property
@@ -84,7 +86,7 @@ class CompiledMessage:
 
     def fill(self, to: Addressed) -> bytes:
         """The whole message for one recipient: CRLF line ends, no line that begins with a dot."""
-        leave = to.leave_url or to.leave_mailto or self._leave
+        leave = to.leave_url or self._page_to_leave or to.leave_mailto or self._leave
         values = {slot: slot.encoded(to.fields, leave) for slot in self._slots}
         body = b"".join(
             [piece if isinstance(piece, bytes) else values[piece] for piece in self._pieces]

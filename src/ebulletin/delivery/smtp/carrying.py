@@ -67,6 +67,11 @@ class SmtpConnection:
         return dict(self._session.esmtp_features)
 
     @property
+    def line(self) -> socket.socket:
+        """The socket; a TLS socket where the line is encrypted."""
+        return self._line
+
+    @property
     def is_pipelined(self) -> bool:
         """Whether commands may go out before the answers to earlier ones."""
         return "pipelining" in self._session.esmtp_features

@@ -11,7 +11,6 @@ from ebulletin.bulletins.composed import (
     Blocks,
     Bulletin,
     Contact,
-    ContentsLine,
     Entry,
     Group,
     Heading,
@@ -40,7 +39,6 @@ def framed(
     newest: Bulletin, title: str, summary: str, sections: Sequence[Section], *, intro: Blocks = ()
 ) -> Bulletin:
     """A page of the archive's own with masthead, safety block and footer of the newest edition."""
-    lines = tuple(ContentsLine(None, plain(each.heading), each.anchor) for each in sections)
     return replace(
         newest,
         theme=THEME,
@@ -50,7 +48,7 @@ def framed(
         date_words=None,
         preheader=(Text(summary),),
         masthead=replace(newest.masthead, series_name=title, strapline=None),
-        contents=lines if len(lines) > 1 else (),
+        contents=(),
         intro=None,
         intro_blocks=intro,
         meeting=None,
@@ -84,12 +82,13 @@ def index_page(
     ways = [("Training dates", "training/"), ("Contacts", "contacts/"), ("All items", "items/")]
     ways += [("Search", "search/")] if has_search else []
     intro = ListBlock(False, tuple((_line(_web(*way)),) for way in ways))
+    sections = [_series(each) for each in by_series.values()]
     return framed(
         newest,
         "All editions",
         f"All bulletins of {organisation}, by series and year.",
-        [_series(each) for each in by_series.values()],
-        intro=(intro,) if has_others else (),
+        sections,
+        intro=(*((intro,) if has_others else ()), *_jumps("Series", sections)),
     )
 
 
@@ -125,7 +124,8 @@ def items_page(newest: Bulletin, items: Iterable[tuple[ItemFacts, EditionFacts]]
         _section(f"letter-{letter.casefold()}", letter, [ListBlock(False, tuple(lines))])
         for letter, lines in letters.items()
     ]
-    return framed(newest, "All items", "Every item of every edition, from A to Z.", sections)
+    said = "Every item of every edition, from A to Z."
+    return framed(newest, "All items", said, sections, intro=_jumps("Go to", sections))
 
 
 def item_page(
@@ -194,18 +194,26 @@ def training_page(newest: Bulletin, events: Sequence[Dated]) -> Bulletin:
     said = Paragraph((Text(f"As known on {long_date(today)}, when the newest edition appeared."),))
     sections = []
     if coming:
-        sections.append(_section("coming", "Dates to come", [said, _table(coming)]))
+        sections.append(_table("coming", "Dates to come", coming, said))
     if others:
         lines = tuple((_line(*_undated(each)),) for each in others)
         sections.append(_section("any-time", "Any time or on request", [ListBlock(False, lines)]))
     if past:
-        sections.append(_section("past", "Earlier dates", [_table(past[::-1])]))
+        sections.append(_table("past", "Earlier dates", past[::-1]))
     return framed(newest, "Training dates", "Dates of training and other events.", sections)
 
 
-def _table(rows: Sequence[tuple[date, Dated, Session]]) -> TableBlock:
+def _table(
+    name: str, heading: str, rows: Sequence[tuple[date, Dated, Session]], *before: Block
+) -> Section:
+    """A table inside an item, whose title gives the table its name for those who do not see it."""
     header: tuple[Runs, ...] = ((Text("Date"),), (Text("What"),), (Text("Time"),), (Text("How"),))
-    return TableBlock(header, tuple(_row(each, session) for _, each, session in rows))
+    table = TableBlock(header, tuple(_row(each, session) for _, each, session in rows))
+    entry = Entry(
+        id=name, anchor=f"item-{name}", kind="update", type="news", label=None,
+        title=(Text(heading),), heading_level=None, body=(table,),
+    )  # fmt: skip
+    return replace(_section(name, heading, before), groups=(Group(None, 3, (entry,)),))
 
 
 def _row(dated: Dated, session: Session) -> tuple[Runs, ...]:
@@ -301,6 +309,17 @@ def _section(section_id: str, heading: str, blocks: Sequence[Block]) -> Section:
         layout="prose",
         intro=tuple(blocks),
     )
+
+
+def _jumps(lead: str, sections: Sequence[Section]) -> Blocks:
+    """Links to the sections below, where there are several."""
+    if len(sections) <= 1:
+        return ()
+    runs: list[Inline] = [Text(f"{lead}: ")]
+    for number, each in enumerate(sections):
+        runs += [Text(", ")] if number else []
+        runs.append(Link(each.heading, f"#{each.anchor}", "section"))
+    return (_line(*runs),)
 
 
 def _web(words: str, href: str) -> Link:

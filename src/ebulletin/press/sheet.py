@@ -82,7 +82,7 @@ def sign_off_sheet(workspace: Workspace, slug: str) -> Sheet:
         voided_by=approval.voided_by if approval else (),
         note=approval.note if approval else "",
         previous=f"{previous.edition} ({previous.slug})" if previous else "",
-        gone=tuple(dict.fromkeys(each for c in changes for each in c.gone)),
+        gone=tuple(_gone(workspace, previous, changes)),
         contact_changes=tuple(_contact_changes(previous, found)),
         items=tuple(_item(workspace, entry, names, changes) for entry, names in entries),
         variants=tuple(map(_variant, found)),
@@ -146,6 +146,19 @@ def _changes(
         for each in found
         if previous is not None and each.variant in previous.variants
     ]
+
+
+def _gone(
+    workspace: Workspace, previous: EditionRecord | None, changes: Sequence[Changes]
+) -> Iterator[str]:
+    """The titles of items that only the edition before held."""
+    gone = dict.fromkeys(each for one in changes for each in one.gone)
+    if previous is None or not gone:
+        return
+    emails = [read_variant(workspace.root, previous.slug, each).email for each in previous.variants]
+    titles = {entry.id: title_words(entry) for each in emails for entry in entries_of(each)}
+    for item in gone:
+        yield f"{titles.get(item, item)} ({item})"
 
 
 def _entries(found: Sequence[Content]) -> list[tuple[Entry, list[str]]]:
@@ -234,9 +247,13 @@ def _variant(content: Content) -> SheetVariant:
         content.subject,
         content.preheader,
         content.digest[:_CODE_LENGTH],
-        tuple((name, f"{number:,}") for name, number in counts),
+        tuple((_noun(name, number), f"{number:,}") for name, number in counts if number),
         tuple((name, size_words(size)) for name, size in sizes),
     )
+
+
+def _noun(name: str, number: int) -> str:
+    return name.removesuffix("s") if number == 1 else name
 
 
 def _readers(content: Content) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from check_bench import SETTINGS
 from ebulletin.recipients.model import COLUMNS, Recipient, RecipientList
@@ -46,9 +47,9 @@ def partnership(more: str = "") -> Partnership:
     return settings
 
 
-def somebody(email: str = CLEARED.email, **fields: object) -> Recipient:
+def somebody(email: str = CLEARED.email, **fields: Any) -> Recipient:
     """Somebody who may have everything, but for what is given."""
-    return replace(CLEARED, email=email, **fields)  # type: ignore[arg-type]
+    return replace(CLEARED, email=email, **fields)
 
 
 def listing(*people: Recipient, name: str = "heads") -> RecipientList:

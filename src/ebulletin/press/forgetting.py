@@ -89,7 +89,7 @@ def forget(
         # The state before would hold the person.
         change.keeps_before = False
         for file in _files(root):
-            if who.is_in_text(file.name) or who.is_in_bytes(_read(file)):
+            if who.is_in_name(file.name) or who.is_in_bytes(_read(file)):
                 _clean(change, file, root, who, done)
         details = f"{sum(done.rows.values())} rows and {len(done.deleted)} files"
         if not add_to(change, [Suppression(key, EVERYTHING, FORGOTTEN, on)], details):
@@ -106,7 +106,7 @@ def _clean(change: Change, file: Path, root: Path, who: Sought, done: Forgotten)
     if path in _KEPT_WHOLE or is_ledger:
         done.remaining.append(path)
         return
-    if top == FOLDER and file.suffix.lower() in _ROWS and not who.is_in_text(file.name):
+    if top == FOLDER and file.suffix.lower() in _ROWS and not who.is_in_name(file.name):
         kept, rows = without_rows(file.read_bytes(), who)
         if rows and not who.is_in_bytes(kept):
             done.rows[path] = rows

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from ebulletin.recipients.key import canonical
 
@@ -22,8 +22,8 @@ _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
 _ENTITY = re.compile(rb"&#?\w{1,8};")
 _ESCAPE = re.compile(rb"\\u([0-9A-Fa-f]{4})")
 _ZIPPED = b"PK\x03\x04"
-# What may stand in an address, so that ann@ is not found in joann@, nor example.org in .org.uk.
-_BEFORE, _AFTER = r"(?<![\w.+'-])", r"(?![\w-]|\.\w)"
+# So that ann@ is not found in joann@ or mary-ann@, nor example.org in example.org.uk.
+_BEFORE, _AFTER = r"(?<!\w)(?<!\w[.+'-])", r"(?![\w-]|\.\w)"
 _LARGEST_UNFOLDED_IN_BYTES = 200_000_000
 
 
@@ -37,11 +37,16 @@ class Sought:
 
     forms: tuple[str, ...]
     _text: re.Pattern[str]
+    _name: re.Pattern[str]
     _raw: re.Pattern[bytes] | None
 
     def is_in_text(self, text: str) -> bool:
         """Whether a text holds the address, in any case."""
         return self._text.search(text.casefold()) is not None
+
+    def is_in_name(self, name: str) -> bool:
+        """Whether a file is named for the address, whatever stands before it: `message-ann@...`."""
+        return self._name.search(unquote(name).casefold()) is not None
 
     def is_in_bytes(self, raw: bytes) -> bool:
         """Whether a file holds the address: plainly, or encoded in one of the usual ways."""
@@ -68,13 +73,14 @@ def sought(address: str) -> Sought:
     forms = tuple(dict.fromkeys((canonical(address), *_as_read(canonical(address)))))
     words = "|".join(re.escape(each.casefold()) for each in forms)
     pattern = re.compile(f"{_BEFORE}(?:{words}){_AFTER}")
+    in_name = re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")
     if not all(form.isascii() for form in forms):
         # Bytes know no capitals outside ASCII, so each file is looked through as text.
-        return Sought(forms, pattern, None)
+        return Sought(forms, pattern, in_name, None)
     encodings = ("ascii", "utf-16-le", "utf-16-be")
     encoded = [form.encode(encoding) for form in forms for encoding in encodings]
     quick = b"|".join(map(re.escape, encoded))
-    return Sought(forms, pattern, re.compile(quick, re.IGNORECASE))
+    return Sought(forms, pattern, in_name, re.compile(quick, re.IGNORECASE))
 
 
 def without_rows(raw: bytes, who: Sought) -> tuple[bytes, int]:
@@ -141,11 +147,10 @@ def _unfolded(run: bytes) -> Iterator[bytes]:
     plain = b"".join(run.split()).translate(bytes.maketrans(b"-_", b"+/"))
     for start in range(4):
         piece = plain[start:]
+        # One letter too many is none of the data; the padding may not have been taken along.
+        piece = piece[: len(piece) - (len(piece) % 4 == 1)]
         try:
-            yield base64.b64decode(piece[: len(piece) - len(piece) % 4])
-            if len(piece) % 4 > 1:
-                # The last letters, where the padding was not taken along.
-                yield base64.b64decode(piece[-(len(piece) % 4) :] + b"=" * (-len(piece) % 4))
+            yield base64.b64decode(piece + b"=" * (-len(piece) % 4))
         except binascii.Error:
             continue
 

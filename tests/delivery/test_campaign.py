@@ -33,7 +33,7 @@ from sink import Sink
 AT = datetime(2026, 9, 23, 9, 0, tzinfo=UTC)
 HASTY = Patience(
     first_seconds=0.05, most_seconds=0.2, most_tries=4, after_lost_line_seconds=0.05,
-    reconnecting_seconds=0.5, chance=lambda: 0.0,
+    reopening_seconds=0.05, reconnecting_seconds=0.5, chance=lambda: 0.0,
 )  # fmt: skip
 
 

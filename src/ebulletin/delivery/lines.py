@@ -20,7 +20,6 @@ from ebulletin.delivery.transport import (
     Why,
 )
 
-_FIRST_WAIT_SECONDS = 1.0
 _MOST_WAIT_SECONDS = 60.0
 
 
@@ -33,7 +32,8 @@ class Shared:
         open_lines: How many are at work.
         error: The first that stopped the run.
         is_halted_by_us: Whether the run stops for a reason of its own, and was not told to.
-        answered_at: When the relay last answered for a message, by the clock that never goes back.
+        lost_since: Since when lines are lost and nothing is answered, by the clock that never goes
+            back; None while the relay answers.
     """
 
     ledger: Ledger
@@ -52,7 +52,7 @@ class Shared:
     open_lines: int = 0
     error: BaseException | None = None
     is_halted_by_us: bool = False
-    answered_at: float = field(default_factory=time.monotonic)
+    lost_since: float | None = None
 
     def stop(self, error: BaseException | None = None) -> None:
         """Stop every connection; the first error is the one that is told."""
@@ -95,7 +95,7 @@ class Line:
             RelayRefusedError: The relay will not have us.
             RelayBusyError: It could not be reached for as long as patience lasts.
         """
-        started, wait = time.monotonic(), _FIRST_WAIT_SECONDS
+        started, wait = time.monotonic(), self._shared.patience.reopening_seconds
         while True:
             try:
                 self._connection = self._shared.transport.open()
@@ -141,10 +141,11 @@ class Line:
             if ending.why is Why.LOST:
                 if self._leaves_others():
                     return
-                silent = time.monotonic() - shared.answered_at
+                shared.lost_since = shared.lost_since or time.monotonic()
+                silent = time.monotonic() - shared.lost_since
                 if silent > shared.patience.reconnecting_seconds:
                     raise RelayBusyError(shared.transport.name, ending.words)
-                shared.halt.wait(_FIRST_WAIT_SECONDS)
+                shared.halt.wait(shared.patience.reopening_seconds)
 
     def _leaves_others(self) -> bool:
         """Stop counting as a connection at work; false where it is the last one."""
@@ -190,7 +191,7 @@ class Line:
         with shared.lock:
             shared.ended[ended.outcome.state] += 1
             if outcome.code is not None:
-                shared.answered_at = time.monotonic()
+                shared.lost_since = None
         because = shared.refusals.why_stop(outcome)
         if because and not shared.halt.is_set():
             self.flush()

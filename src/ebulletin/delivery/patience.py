@@ -26,6 +26,8 @@ class Patience:
         most_tries: After so many the delivery counts as refused. By default the last one is made
             about a day after the first.
         after_lost_line_seconds: Where the line broke before the message was out: nobody's refusal.
+        reopening_seconds: Before a line that was lost is opened again; twice as long each time
+            that it cannot be.
         reconnecting_seconds: How long a relay that cannot be reached, or drops every line, is
             tried before sending stops.
     """
@@ -34,6 +36,7 @@ class Patience:
     most_seconds: float = 4 * 3600.0
     most_tries: int = 12
     after_lost_line_seconds: float = 30.0
+    reopening_seconds: float = 1.0
     reconnecting_seconds: float = 300.0
     chance: Callable[[], float] = field(default=random.random)
 

@@ -72,7 +72,12 @@ class Outcome:
         """Whether the relay refuses the sender or the content rather than this address."""
         if self.state is not State.REFUSED:
             return False
-        return self.enhanced.startswith("5.7.") or self.stage is not Stage.RCPT
+        # The second number of RFC 3463 tells what is wrong: 1 an address, 2 a mailbox, 4 the way
+        # there; the others are about the message or about us.
+        subject = self.enhanced[2:3]
+        if self.stage is Stage.MAIL or subject == "7":
+            return True
+        return self.stage is not Stage.RCPT and subject not in ("1", "2", "4")
 
 
 @dataclass(frozen=True, slots=True)

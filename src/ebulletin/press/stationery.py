@@ -81,10 +81,10 @@ def pace_of(settings: Partnership, seconds_since_earlier: Iterable[float] = ()) 
 
 
 def _letterhead(settings: Partnership, content: Content, date: datetime, prefix: str) -> Letterhead:
-    sender = settings.sender
+    series = settings.series.get(content.series)
+    sender = (series.sender if series else None) or settings.sender
     if sender is None:
         raise NoSenderError
-    series = settings.series.get(content.series)
     delivery = settings.delivery
     domain = ascii_address(sender.email).rpartition("@")[2]
     return Letterhead(
@@ -94,7 +94,8 @@ def _letterhead(settings: Partnership, content: Content, date: datetime, prefix:
         list_id=f"{content.series}.{domain}",
         list_name=series.name if series else settings.name,
         reply_to=sender.reply_to or "",
-        leave_email=settings.unsubscribe.email or "",
+        # Always an address to leave by: it is the one way that needs no server of ours.
+        leave_email=settings.unsubscribe.email or sender.reply_to or sender.email,
         feedback_id=f"{content.slug}:{content.series}:bulletin:{domain.replace('.', '-')}",
         archive_url=settings.archive_url or "",
         image_base=(delivery.image_host or "") if delivery else "",

@@ -1,6 +1,7 @@
 """From partnership.yaml to what messages are written with: letterhead, signature and pace."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ def stationery(
     delivery = settings.delivery
     signer = _signer(settings, root, head.domain)
     messages: Mapping[str, CompiledMessage] = {
-        each.variant: compile_message(each, head, signer) for each in found
+        each.variant: compile_message(each, _with_pictures_of(head, each), signer) for each in found
     }
     return Stationery(
         letterhead=head,
@@ -100,6 +101,15 @@ def _letterhead(settings: Partnership, content: Content, date: datetime, prefix:
         archive_url=settings.archive_url or "",
         image_base=(delivery.image_host or "") if delivery else "",
         subject_prefix=prefix,
+    )
+
+
+def _with_pictures_of(head: Letterhead, content: Content) -> Letterhead:
+    """Where a picture host is named, each variant has a folder of its own there, as in exports."""
+    if not head.image_base:
+        return head
+    return replace(
+        head, image_base=f"{head.image_base.rstrip('/')}/{content.slug}/{content.variant}"
     )
 
 

@@ -148,7 +148,10 @@ def _without_addresses(value: Any) -> Any:
     if isinstance(value, str):
         return _ADDRESS.sub("[address]", value)
     if isinstance(value, dict):
-        return {str(name): _without_addresses(each) for name, each in value.items()}
+        return {
+            _ADDRESS.sub("[address]", str(name)): _without_addresses(each)
+            for name, each in value.items()
+        }
     if isinstance(value, list | tuple):
         return [_without_addresses(each) for each in value]
     return value

@@ -39,12 +39,13 @@ def _faults(root: Path, reading: Reading) -> Iterator[str]:
 
 
 def _logged(reading: Reading) -> dict[str, dict[str, str]]:
-    """What the log says lies there: of each edition, the hash of each variant's file."""
+    """What the log says lies there: of each edition, who approved it, and its files' hashes."""
     found: dict[str, dict[str, str]] = {}
     for entry in reading.entries:
         slug = entry.facts.get("bulletin")
         if entry.event in ("approved", "withdrawn") and isinstance(slug, str):
-            found[slug] = dict(entry.facts.get("data", {}))
+            by = entry.facts["by"] if entry.event == "approved" else found.get(slug, {}).get("")
+            found[slug] = {**dict(entry.facts.get("data", {})), "": str(by)}
         elif entry.event == "revoked":
             found.pop(str(slug), None)
     return found
@@ -55,6 +56,9 @@ def _faults_of(root: Path, record: EditionRecord, logged: dict[str, str] | None)
     if logged is None:
         yield f"no line of the log says that {slug!r} was approved"
         return
+    by = logged.pop("")
+    if record.by != by:
+        yield f"the record of {slug!r} was changed: it does not say who approved it"
     if logged != {name: each.data for name, each in record.variants.items()}:
         yield f"the record of {slug!r} was changed after it was written"
     for name, data in logged.items():

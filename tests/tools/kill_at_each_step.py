@@ -6,6 +6,7 @@ The command runs in a copy of FOLDER; once to count its steps, then once for eve
 step one line is printed: the number, and the folder that the killed command left behind.
 """
 
+import importlib
 import os
 import shutil
 import signal
@@ -40,18 +41,15 @@ def run(folder: Path, words: list[str], at_step: Callable[[], None]) -> None:
         if is_step:
             at_step()
 
-    # For fsync and for what is written into an open file there is no event.
     from ebulletin.cli import main
     from ebulletin.recipients import store
 
-    really_to_disk = store._to_disk
-
-    def to_disk(descriptor: int) -> None:
-        at_step()
-        really_to_disk(descriptor)
+    def to_disk(descriptor: int) -> None:  # noqa: ARG001
+        """A step of its own, as there is no event for it; a kill loses nothing that is written."""
         at_step()
 
     store._to_disk = to_disk
+    store._sync_folder = lambda folder: None  # noqa: ARG005
     sys.argv = ["ebulletin", *words]
     sys.addaudithook(hook)
     main()
@@ -59,16 +57,16 @@ def run(folder: Path, words: list[str], at_step: Callable[[], None]) -> None:
 
 def main(folder: Path, words: list[str]) -> None:
     """Count the steps, then die at each of them."""
-    # Imported once, so that each death costs little.
-    import ebulletin.cli
-    import ebulletin.recipients.store  # noqa: F401
-
-    steps = _in_child(folder, words, dies_at=0)[1]
+    _, steps, modules = _in_child(folder, words, dies_at=0)
+    for name in modules:
+        # Imported once, so that each death costs little.
+        if name.partition(".")[0] != "__main__":
+            importlib.import_module(name)
     for number in range(1, steps + 1):
         print(number, _in_child(folder, words, dies_at=number)[0], flush=True)
 
 
-def _in_child(folder: Path, words: list[str], *, dies_at: int) -> tuple[Path, int]:
+def _in_child(folder: Path, words: list[str], *, dies_at: int) -> tuple[Path, int, list[str]]:
     copy = Path(tempfile.mkdtemp(dir=folder.parent)) / "workspace"
     shutil.copytree(folder, copy)
     counter = copy.with_name("steps")
@@ -90,13 +88,14 @@ def _in_child(folder: Path, words: list[str], *, dies_at: int) -> tuple[Path, in
         except SystemExit:
             pass
         finally:
-            counter.write_text(str(count))
+            counter.write_text("\n".join([str(count), *sys.modules]))
             os._exit(0)
     _, status = os.waitpid(child, 0)
     if dies_at:
         assert os.WIFSIGNALED(status), f"the command ended before its step {dies_at}"
-        return copy, 0
-    return copy, int(counter.read_text())
+        return copy, 0, []
+    steps, *modules = counter.read_text().split("\n")
+    return copy, int(steps), modules
 
 
 if __name__ == "__main__":

@@ -27,19 +27,19 @@ demo: .venv/.demo ## Check and build the demonstration bulletins, and say which 
 	$(BIN)/python cli.py check
 	$(BIN)/python cli.py build --all
 
-test: .venv/.test browser $(MARKS) ## Run every test, in a real browser too
-	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+test: .venv/.test browser servers $(MARKS) ## Run every test, in a real browser too
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 # ---------------------------------------------------------------- for those who change the code
 
 fast-test: .venv/.test ## Run the tests that need no browser, and none that is slow
-	$(BIN)/python -m pytest -n $(JOBS) -m "not browser and not slow and not oracle and not soak" $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not slow and not oracle and not soak" $(ARGS)
 
 soak: .venv/.test ## Pull the plug of sending hundreds of times, and the like; takes minutes
 	$(BIN)/python -m pytest -m soak $(ARGS)
 
-accept: .venv/.test browser ## Run only the acceptance tests: the real command as a process
-	$(BIN)/python -m pytest -n $(JOBS) tests/acceptance $(ARGS)
+accept: .venv/.test browser servers ## Run only the acceptance tests: the real command as a process
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup tests/acceptance $(ARGS)
 
 lint: .venv/.dev ## Look for faults and for layout that is not ours
 	$(BIN)/ruff check .
@@ -66,9 +66,9 @@ bench: .venv/.dev ## Measure, as ratios in one run (the reference compiler needs
 	@if command -v $(NPM) >/dev/null; then $(MAKE) --no-print-directory reference; fi
 	$(BIN)/python benchmarks/run.py $(ARGS)
 
-coverage: .venv/.test browser ## Run every test and report the branches that none of them took
+coverage: .venv/.test browser servers ## Run every test and report the branches that none of them took
 	rm -f .coverage .coverage.*
-	$(BIN)/python -m coverage run -m pytest -n $(JOBS) $(ARGS)
+	$(BIN)/python -m coverage run -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 	$(BIN)/python -m coverage json --quiet -o - | $(BIN)/python tests/tools/coverage_by_room.py
@@ -88,6 +88,9 @@ clean: ## Remove what was built; .venv and people's files stay
 
 browser: .venv/.test ## Find a browser for the tests, or install Debian's Chromium
 	$(BIN)/python tests/tools/find_browser.py
+
+servers: .venv/.test ## Find mail servers for the tests, or install Debian's Postfix and Dovecot
+	$(BIN)/python tests/tools/mail_servers.py
 
 reference: .reference/.installed ## Install the reference MJML compiler (needs npm)
 

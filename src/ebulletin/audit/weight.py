@@ -67,7 +67,8 @@ rule(
 rule(
     "AUD303", "hosts-of-others", Severity.HINT,
     finds="Pictures that are fetched from hosts which are not known to be the sender's own; each "
-    "is named once. In a message, the sender's own host is that of its address.",
+    "is named once. Own are, in a message, the host of the sender's address; in HTML alone, those "
+    "to which its links lead; in a bulletin, those of partnership.yaml.",
     why="Each of them learns who opens the e-mail, and when.",
     bad="a picture from https://cdn.example.com/",
     good="a picture that travels with the message",
@@ -290,6 +291,7 @@ def _kind_in_sheet(css: str, index: int) -> str:
 @look
 def fetched(email: Email, document: Document) -> Iterator[Fault]:
     """SAF117, AUD303, AUD305 and LNK111: nothing is asked of strangers."""
+    own = email.own_hosts or _hosts_of_links(document)
     strangers: dict[str, tuple[int, int]] = {}
     unsafe: set[str] = set()
     told: set[tuple[str, int]] = set()
@@ -304,7 +306,7 @@ def fetched(email: Email, document: Document) -> Iterator[Fault]:
                 "Take it out; count answers or visits of the web page instead.",
                 each.url,
             )
-        elif host and not _is_own(host, email.own_hosts):
+        elif host and own and not _is_own(host, own):
             first, count = strangers.get(host, (each.offset, 0))
             strangers[host] = (first, count + 1)
         elif not host and email.is_message:
@@ -342,6 +344,11 @@ def _is_own(host: str, own: frozenset[str]) -> bool:
     return any(
         host == each or host.endswith(f".{each}") or each.endswith(f".{host}") for each in own
     )
+
+
+def _hosts_of_links(document: Document) -> frozenset[str]:
+    found = {host_of(each.get("href")).removeprefix("www.") for each in document.tags("a")}
+    return frozenset(found - {""})
 
 
 def _spies(each: _Fetched) -> str:

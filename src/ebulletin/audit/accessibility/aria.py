@@ -166,6 +166,31 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 }  # fmt: skip
 """Every attribute, with the values it may have; none are named where words or numbers stand."""
 
+ONLY_ON: dict[str, frozenset[str]] = {
+    "aria-checked": frozenset(("checkbox", "menuitemcheckbox", "menuitemradio", "option", "radio",
+                               "switch", "treeitem")),
+    "aria-level": frozenset(("heading", "listitem", "row", "treeitem", "comment", "tablist")),
+    "aria-pressed": frozenset(("button",)), "aria-multiline": frozenset(("textbox", "searchbox")),
+    "aria-selected": frozenset(("gridcell", "option", "row", "tab", "columnheader", "rowheader",
+                                "treeitem")),
+    "aria-sort": frozenset(("columnheader", "rowheader")),
+    "aria-valuenow": frozenset(("meter", "progressbar", "scrollbar", "separator", "slider",
+                                "spinbutton")),
+    "aria-modal": frozenset(("dialog", "alertdialog")),
+    "aria-placeholder": frozenset(("textbox", "searchbox", "combobox")),
+    "aria-setsize": frozenset(("article", "listitem", "menuitem", "option", "radio", "row", "tab",
+                               "treeitem", "comment", "link")),
+}  # fmt: skip
+"""States that make sense for some roles alone."""
+
+PLAIN_TAGS = {
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
+    "h6": "heading", "p": "", "div": "", "span": "", "ul": "list", "ol": "list", "li": "listitem",
+    "img": "img", "table": "table", "a": "link", "b": "", "strong": "", "em": "", "i": "",
+    "section": "", "article": "article", "main": "main", "header": "", "footer": "",
+}  # fmt: skip
+"""The role that a tag has by itself, where it is no control."""
+
 NEEDED = {
     "checkbox": ("aria-checked",), "switch": ("aria-checked",), "radio": ("aria-checked",),
     "slider": ("aria-valuenow",), "scrollbar": ("aria-valuenow",), "meter": ("aria-valuenow",),
@@ -189,6 +214,46 @@ OWN_CHOICES: dict[str, tuple[str, ...]] = {
     "feed": ("article",),
 }  # fmt: skip
 """The roles of which one must stand inside another."""
+
+_WIDGETS = frozenset(
+    ("button", "checkbox", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option",
+     "radio", "switch", "tab", "treeitem")
+)  # fmt: skip
+_NO_ROLE = frozenset(("none", "presentation"))
+ALLOWED_ROLES: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("h1", "h2", "h3", "h4", "h5", "h6"), _NO_ROLE | {"heading", "tab", "doc-subtitle"}
+    ),
+    "a": _WIDGETS | {"doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"},
+    "button": _WIDGETS | {"combobox", "gridcell", "separator", "slider"},
+    "main": frozenset(("main",)), "body": frozenset(("document", "generic")),
+    "ul": _NO_ROLE | {"list", "group", "listbox", "menu", "menubar", "radiogroup", "tablist",
+                      "toolbar", "tree", "directory"},
+    "ol": _NO_ROLE | {"list", "group", "listbox", "menu", "menubar", "radiogroup", "tablist",
+                      "toolbar", "tree", "directory"},
+    "li": _NO_ROLE | _WIDGETS | {"listitem", "separator", "doc-biblioentry", "doc-endnote"},
+    "hr": _NO_ROLE | {"separator", "doc-pagebreak"},
+    "img": _NO_ROLE | _WIDGETS | {"img", "image", "meter", "progressbar", "scrollbar",
+                                  "separator", "slider", "doc-cover"},
+    "form": _NO_ROLE | {"form", "search"},
+    "nav": _NO_ROLE | {"navigation", "menu", "menubar", "tablist", "doc-index", "doc-pagelist",
+                       "doc-toc"},
+}  # fmt: skip
+"""Tags that may take only some roles ("ARIA in HTML"); an `a` without an address may take any."""
+
+FILLED_IN = frozenset((
+    "off", "on", "name", "honorific-prefix", "given-name", "additional-name", "family-name",
+    "honorific-suffix", "nickname", "username", "new-password", "current-password",
+    "one-time-code", "organization-title", "organization", "street-address", "address-line1",
+    "address-line2", "address-line3", "address-level4", "address-level3", "address-level2",
+    "address-level1", "country", "country-name", "postal-code", "cc-name", "cc-given-name",
+    "cc-additional-name", "cc-family-name", "cc-number", "cc-exp", "cc-exp-month",
+    "cc-exp-year", "cc-csc", "cc-type", "transaction-currency", "transaction-amount",
+    "language", "bday", "bday-day", "bday-month", "bday-year", "sex", "url", "photo", "tel",
+    "tel-country-code", "tel-national", "tel-area-code", "tel-local", "tel-extension", "email",
+    "impp", "webauthn",
+))  # fmt: skip
+"""What `autocomplete` may name ("HTML Living Standard", 4.10.18.7)."""
 
 NAMED_BY_NOBODY = frozenset(
     ("div", "span", "p", "b", "strong", "i", "em", "u", "font", "code", "sub", "sup", "small")

@@ -1,14 +1,18 @@
 """Roles, states, fields and frames that screen readers rely on, and what moves by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ebulletin.audit.accessibility.aria import (
+    ALLOWED_ROLES,
     ATTRIBUTES,
     DEPRECATED_ROLES,
+    FILLED_IN,
     NAMED_BY_NOBODY,
     NEEDED,
     NEEDED_PARENTS,
+    ONLY_ON,
     OWN_CHOICES,
+    PLAIN_TAGS,
     ROLES,
 )
 from ebulletin.audit.document import Document, Element
@@ -80,8 +84,34 @@ rule(
 )  # fmt: skip
 
 _NAMED_ROLES = frozenset(
-    ("button", "checkbox", "radio", "textbox", "switch", "meter", "dialog", "link")
+    (
+        "button",
+        "checkbox",
+        "radio",
+        "textbox",
+        "switch",
+        "meter",
+        "dialog",
+        "alertdialog",
+        "link",
+        "progressbar",
+        "tab",
+        "tooltip",
+        "treeitem",
+        "searchbox",
+        "combobox",
+        "listbox",
+        "slider",
+        "spinbutton",
+        "menuitem",
+    )
 )
+# Their content is what is entered or told, and not their name.
+_NAMED_BY_AUTHOR = frozenset(
+    ("dialog", "alertdialog", "textbox", "searchbox", "combobox", "listbox", "meter",
+     "progressbar", "slider", "spinbutton")
+)  # fmt: skip
+_FIELDS = frozenset(("input", "select", "textarea"))
 _NAMED_TAGS = frozenset(("a", "button", "input"))
 _BY_ID = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details")
 _CONTROLS = frozenset(("a", "button", "input", "select", "textarea", "summary"))
@@ -111,6 +141,22 @@ def _role(document: Document, element: Element) -> Iterator[Fault]:
         )
         return
     role = next(word for word in words if word in ROLES)
+    if role not in _allowed(element, role):
+        yield Fault(
+            "AUD115",
+            element.start,
+            f"a tag {element.tag} cannot have the role {role}",
+            "Take the role out, or use a div or span for it.",
+            document.words_of(element),
+        )
+    if role == "text" and any(_can_be_reached(each) for each in _few(document, element)):
+        yield Fault(
+            "AUD117",
+            element.start,
+            "a tag that is read out as mere text holds something that can be reached",
+            "Take the role out.",
+            document.words_of(element),
+        )
     for needed in NEEDED.get(role, ()):
         has_level = role == "heading" and element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
         if needed not in element.attributes and not has_level and element.tag != "input":
@@ -138,6 +184,14 @@ def _role(document: Document, element: Element) -> Iterator[Fault]:
             f"Give it parts of the role {OWN_CHOICES[role][0]}, or take the role out.",
             document.words_of(element),
         )
+
+
+def _allowed(element: Element, role: str) -> Collection[str]:
+    if element.tag == "a" and "href" not in element.attributes:
+        return (role,)
+    if element.tag == "img" and element.attributes.get("alt") == "":
+        return ("none", "presentation")
+    return ALLOWED_ROLES.get(element.tag, (role,))
 
 
 def _few(document: Document, element: Element) -> Iterator[Element]:
@@ -199,10 +253,32 @@ def _state(document: Document, element: Element, name: str) -> Iterator[Fault]:
             "Screen readers ignore it there: give the tag a role, or write the words as text.",
             value,
         )
+    elif _is_misplaced(element, name):
+        yield Fault(
+            "AUD116",
+            element.start,
+            f"{name} says nothing on a tag {element.tag}",
+            "Take it out, or give the tag the role that is meant.",
+            document.words_of(element),
+        )
+    elif name == "aria-checked" and element.get("type").lower() in ("checkbox", "radio"):
+        yield Fault(
+            "AUD116",
+            element.start,
+            f"{name} stands on a field that says by itself whether it is ticked",
+            "Take it out.",
+            document.words_of(element),
+        )
     elif name == "aria-roledescription" and not value:
         yield Fault(
             "AUD116", element.start, f"{name} is empty", "Take it out.", document.words_of(element)
         )
+
+
+def _is_misplaced(element: Element, name: str) -> bool:
+    """Whether a state stands on a role that cannot have it; controls are not looked into."""
+    role = element.role or PLAIN_TAGS.get(element.tag)
+    return name in ONLY_ON and role is not None and role not in ONLY_ON[name]
 
 
 def _names_nothing(element: Element) -> bool:
@@ -265,16 +341,36 @@ def fields(_: Email, document: Document) -> Iterator[Fault]:
     ):
         if element.is_aria_hidden or element.get("type").lower() in ("hidden", "image"):
             continue
-        if not _field_name(document, element, labels):
+        filled = element.get("autocomplete").lower().split()
+        if filled and filled[-1] not in FILLED_IN:
+            yield Fault(
+                "AUD118",
+                element.start,
+                f"the autocomplete {quoted(filled[-1])} is none that browsers know",
+                "Write name, email, tel or the like, or take it out.",
+            )
+        name = _field_name(document, element, labels)
+        if not name:
             yield Fault(
                 "AUD118",
                 element.start,
                 f"a tag {element.tag} has no name",
-                "Put a label round it, or say in title or aria-label what it is.",
+                "Put a label round it, or say in aria-label what it is.",
+            )
+        elif element.tag in _FIELDS and name == element.get("title"):
+            yield Fault(
+                "AUD118",
+                element.start,
+                f"the name of a tag {element.tag} stands in its title alone, which few see",
+                "Put a label round it.",
+                severity=Severity.WARNING,
             )
     for element in document.elements:
         has_control_role = element.role in _NAMED_ROLES and element.tag not in _NAMED_TAGS
-        if has_control_role and not document.name_of(element):
+        if not has_control_role:
+            continue
+        own = element.get("aria-label") or element.get("aria-labelledby") or element.get("title")
+        if not (own if element.role in _NAMED_BY_AUTHOR else document.name_of(element)):
             yield Fault(
                 "AUD118",
                 element.start,
@@ -396,7 +492,9 @@ def keys(_: Email, document: Document) -> Iterator[Fault]:
         inside = element.parent
         is_inside_link = element.link is not None and element.link is not element
         if (element.tag in ("button", "input", "select", "textarea") and is_inside_link) or (
-            inside is not None and inside.tag == "button" and element.tag in _CONTROLS
+            inside is not None
+            and "button" in (inside.tag, inside.role)
+            and element.tag in _CONTROLS
         ):
             yield Fault(
                 "AUD121",

@@ -179,6 +179,8 @@ def landmarks(_: Email, document: Document) -> Iterator[Fault]:
 
 def _landmark(document: Document, element: Element) -> str:
     role = element.role
+    if element.is_aria_hidden:
+        return ""
     if role:
         kind = _LANDMARKS.get(role, "") if role not in ("header", "footer", "nav", "aside") else ""
         return kind if kind not in ("region", "form") or document.name_of(element) else ""

@@ -120,6 +120,14 @@ def _of_data(document: Document, table: _Table) -> Iterator[Fault]:
             words,
             severity=Severity.WARNING,
         )
+    elif element.get("summary") in {document.words_of(each) for each in table.captions}:
+        yield Fault(
+            "AUD106",
+            element.start,
+            "the summary of a table says again what its caption says",
+            "Take the summary out.",
+            words,
+        )
     yield from _cells(document, table)
 
 

@@ -201,14 +201,14 @@ def _exchange(workspace: Workspace, ledger: Ledger, campaign: Campaign) -> None:
 
 
 def _named(doubtful: Sequence[Delivery], named: Sequence[str], slug: str) -> tuple[Delivery, ...]:
-    found = []
+    found: dict[int, Delivery] = {}
     for each in named:
         wanted = each.strip().lower()
-        match = [d for d in doubtful if wanted in (d.address.lower(), str(d.id))]
+        match = [line for line in doubtful if wanted in (line.address.lower(), str(line.id))]
         if not match:
             raise UnknownDeliveryError(each, slug)
-        found += match
-    return tuple(dict.fromkeys(found))
+        found.update((line.id, line) for line in match)
+    return tuple(found.values())
 
 
 def _note_settled(root: Path, slug: str, settled: Sequence[Delivery], how: str) -> None:

@@ -40,3 +40,12 @@ def test_a_list_among_the_content_is_found_by_its_email_column(tmp_path: Path) -
     write(tmp_path, "recipients/leads.csv")
 
     assert stray_lists(tmp_path) == ("leads.csv", "items/assets/people.csv")
+
+
+def test_a_column_of_addresses_by_another_name_is_found(tmp_path: Path) -> None:
+    write(tmp_path, "heads.csv", "School\tWork email\nFenwold\thead@fenwold.example.org\n")
+    write(tmp_path, "parents.tsv", "Mail\nnoor@mail.example.org\n")
+    write(tmp_path, "post.csv", "Mail,Parcels\n12,4\n")
+    (tmp_path / "excel.csv").write_bytes("E-mail Address\tName\nx@a.test\tX\n".encode("utf-16"))
+
+    assert stray_lists(tmp_path) == ("excel.csv", "heads.csv", "parents.tsv")

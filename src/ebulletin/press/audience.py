@@ -1,7 +1,7 @@
 """Joins a bulletin with the lists: who gets which variant, and why somebody gets nothing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,17 +9,21 @@ from ebulletin.bulletins.compose import UndatedBulletinError
 from ebulletin.checks.audience import audience_findings
 from ebulletin.checks.run import Report, report
 from ebulletin.checks.subjects import SendSubject
-from ebulletin.findings import Finding
+from ebulletin.findings import Finding, Severity
 from ebulletin.press.building import find_plan
 from ebulletin.press.checking import bulletin_subject, ignoring_for
 from ebulletin.recipients.choosing import Choice, choose
 from ebulletin.recipients.lists import FOLDER, chosen_files
 from ebulletin.recipients.load import load_list
 from ebulletin.recipients.model import MERGE_COLUMNS, Recipient, RecipientList
+from ebulletin.recipients.problems import LACKING_COLUMN, NO_COLUMN_NAMES, UNREADABLE_FILE
 from ebulletin.recipients.store import reading
 from ebulletin.recipients.suppression import Suppressions, read_suppressions
 from ebulletin.settings import Partnership, Variant
 from ebulletin.workspace import Workspace
+
+# Nobody of such a list would get anything, and nobody would notice.
+_WHOLE_LIST = frozenset({UNREADABLE_FILE.code, NO_COLUMN_NAMES.code, LACKING_COLUMN.code})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,15 @@ def audience(workspace: Workspace, slug: str, names: Iterable[str] = ()) -> Audi
         lists=lists.lists,
         suppressions=lists.suppressions,
         segments={name: each.name for name, each in shelf.settings.segments.items()},
-        report=report([*lists.findings, *found], ignoring_for(workspace, subject)),
+        report=report([*_about_lists(lists), *found], ignoring_for(workspace, subject)),
     )
+
+
+def _about_lists(lists: Lists) -> Iterator[Finding]:
+    """What is wrong in the lists: a row that cannot be read is left out, and stops nobody else."""
+    for each in lists.findings:
+        is_row = each.severity is Severity.ERROR and each.code not in _WHOLE_LIST
+        yield replace(each, severity=Severity.WARNING) if is_row else each
 
 
 def merge_values(recipient: Recipient, settings: Partnership) -> dict[str, str]:

@@ -66,7 +66,7 @@ def index_of(records: Sequence[Record]) -> dict[str, bytes]:
     Raises:
         SearchFailedError: Pagefind could not be run.
     """
-    from pagefind_bin import get_executable  # type: ignore[import-untyped]
+    from pagefind_bin import get_executable
 
     with tempfile.TemporaryDirectory(prefix="ebulletin-search-") as folder:
         site, out = Path(folder) / "site", Path(folder) / "out"

@@ -89,7 +89,9 @@ def build_archive(
     if not published:
         raise NothingPublishedError(is_public=is_public)
     settings = workspace.shelf.settings
-    site = Site(settings.name, (settings.archive_url or "").rstrip("/"), is_public)
+    # Where the professional pages will stand is not known; their links lead to the public ones.
+    base = (settings.archive_url or "").rstrip("/") if is_public else ""
+    site = Site(settings.name, base, is_public)
     # Each folder has a state of its own, so that one archive does not empty another.
     mark = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
     state = workspace.root / STATES / f"{name}-{mark}.json"
@@ -107,7 +109,7 @@ def build_archive(
     )
     built = archive.build(published)
     write_state(state, built.state)
-    return ArchiveResult(folder, len(published), built, bool(site.base) and is_public)
+    return ArchiveResult(folder, len(published), built, bool(site.base))
 
 
 def _published(workspace: Workspace, *, is_public: bool) -> Iterator[Published]:

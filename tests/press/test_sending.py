@@ -29,12 +29,19 @@ from ebulletin.press.campaigns import (
 from ebulletin.press.contents import contents
 from ebulletin.press.gate import NeverSentError, gate
 from ebulletin.press.send_plan import SentElsewhereError, plan_send
-from ebulletin.press.sending import AlreadyPlannedError, ChangedSinceError, Sending, send
+from ebulletin.press.sending import (
+    AlreadyPlannedError,
+    ChangedSinceError,
+    RelayNotReadyError,
+    Sending,
+    send,
+)
 from ebulletin.press.test_sending import BadTestAddressError, send_test
 from ebulletin.recipients.lists import FOLDER
 from ebulletin.recipients.suppression import suppress
 from ebulletin.workspace import Workspace, open_workspace
-from sending import APPROVER, BULLETIN, reader, ready_to_send, write_list
+from fault_server import Behaviour, FaultServer
+from sending import APPROVER, BULLETIN, reader, ready_to_send, use_relay, write_list
 
 PEOPLE = 6
 TESTER = "owen@esscp.example.org"
@@ -306,3 +313,16 @@ def test_a_word_settles_doubt_and_stands_in_the_log_without_an_address(root: Pat
     resumed(root)
     assert reader(3) not in got_it(root)
     assert len(got_it(root)) == PEOPLE - 1
+
+
+def test_a_relay_too_small_for_the_bulletin_is_told_before_anything_is_planned(root: Path) -> None:
+    with FaultServer(Behaviour(size=10_000)) as server:
+        use_relay(root, server.port)
+        with opened(root) as (workspace, ledger):
+            plan = plan_send(workspace, BULLETIN, ["network"], ledger)
+            sending = Sending(Running(stopping=threading.Event()), {})
+            with pytest.raises(RelayNotReadyError, match="it takes messages of at most"):
+                send(workspace, plan, ledger, sending, missing=False)
+
+            assert ledger.campaigns() == ()
+        assert server.taken == []

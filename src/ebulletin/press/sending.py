@@ -1,7 +1,7 @@
 """Sends a bulletin: planned and shown first, then frozen, carried, and written down."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,6 +71,16 @@ class ChangedSinceError(EbulletinError):
         super().__init__(f"Nothing was sent: {reason} Look again with `ebulletin send {slug}`.")
 
 
+class RelayNotReadyError(EbulletinError):
+    """The relay would not take the whole send; nothing was planned."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__(
+            f"Nothing was sent, because the relay is not ready for it: {' '.join(faults)} "
+            "`ebulletin doctor` looks at it again."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Sending:
     """A send that a person has confirmed.
@@ -109,9 +119,34 @@ def send(
             _refuse_changed(workspace, plan)
         # The relay is tried before the audience is frozen, so that nothing is half begun.
         transport.open().close()
+        _refuse_unready_relay(workspace, plan, sending)
         campaign = _freeze(workspace, plan, ledger).campaign
         ledger.unpause(campaign.id)
         return carry(workspace, ledger, campaign, transport, sending.running)
+
+
+def _refuse_unready_relay(workspace: Workspace, plan: SendPlan, sending: Sending) -> None:
+    """Refuse a send that the relay would break off: too many for its day, too large, too fast."""
+    from ebulletin.delivery import doctor
+    from ebulletin.delivery.transports import relay_from
+
+    settings = workspace.shelf.settings
+    delivery = settings.delivery
+    if delivery is None or delivery.transport == "folder":
+        return
+    written = stationery(settings, workspace.root, plan.contents, datetime.now(UTC)).messages
+    wanted = doctor.Sending(
+        sender=settings.sender.email,
+        people=min(plan.count, sending.running.limit or plan.count),
+        largest_in_bytes=max(each.size_in_bytes for each in written.values()),
+        per_minute=delivery.rate_per_minute,
+    )
+    remarks = doctor.examine(relay_from(delivery, sending.environment), wanted)
+    faults = [
+        f"{each.words}. {each.advice}" for each in remarks if each.verdict is doctor.Verdict.WRONG
+    ]
+    if faults:
+        raise RelayNotReadyError(faults)
 
 
 def refuse_repeat(plan: SendPlan, ledger: Ledger, *, missing: bool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _ANCHOR = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*\b[^<>]*?\sid=\"(?P<id>(?:item|section)-[^\"<>]+)\"")
 _HEADING = re.compile(r"<h2\b(?![^<>]*\sid=\"item-)")
+_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _BODY = re.compile(r"<body\b[^<>]*>")
 
 
@@ -43,13 +44,27 @@ def read_regions(html: str) -> tuple[Region, ...]:
             marks.append((found.start(), name))
         elif kind == "section":
             marks.append((found.start(), FRAME))
-    marks += [(found.start(), FRAME) for found in _HEADING.finditer(html, first)]
+    marks.sort()
+    items = [start for start, name in marks if name not in (HEAD, FRAME)]
+    marks += [
+        (found.start(), FRAME)
+        for found in _HEADING.finditer(html, first)
+        if not _opens_item(html, items, found.start())
+    ]
     marks.sort()
     ends = [*(start for start, _ in marks[1:]), len(html)]
     return tuple(
         Region(name, start, end)
         for (start, name), end in zip(marks, ends, strict=True) if end > start
     )  # fmt: skip
+
+
+def _opens_item(html: str, items: list[int], heading: int) -> bool:
+    """Whether a heading is an item's own: nothing to read stands between its anchor and it."""
+    before = bisect_right(items, heading) - 1
+    if before < 0:
+        return False
+    return not _TAG.sub("", html[items[before] : heading]).strip()
 
 
 def region_at(regions: tuple[Region, ...], offset: int) -> Region:

@@ -1,6 +1,6 @@
 """What an audit prints: notes for people, and one JSON object with its schema for programs."""
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -38,7 +38,7 @@ class LackRecord(BaseModel):
     uses: int = Field(ge=1, description="How often it is used where they would need it.")
     share: float = Field(ge=0, le=1, description="Of the readers, from 0 to 1.")
     clients: list[str] = Field(description="Their mail programs, the largest share first.")
-    tested: datetime.date = Field(description="The day of the newest test.")
+    tested: dt.date = Field(description="The day of the newest test.")
     instead: str = Field(description="What to do; empty where it only makes the e-mail prettier.")
 
 
@@ -71,7 +71,7 @@ class EvidenceRecord(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str = Field(description="Where the tests were published.")
-    date: datetime.date = Field(description="When the data set was last changed.")
+    date: dt.date = Field(description="When the data set was last changed.")
     clients: dict[str, float] = Field(description="The mail programs, and parts of 1 for each.")
     is_assumed: bool = Field(description="Nobody said the shares; they are an estimate.")
 

@@ -42,11 +42,15 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     type=click.Path(file_okay=False),
     help="The folder that takes the place of out/.",
 )
+@click.option(
+    "--summary", "sums_up", is_flag=True,
+    help="Also print what each item takes of the e-mail, the largest first.",
+)  # fmt: skip
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 @click.pass_obj
 def command(
     folder: str | None, bulletin: str | None, every: bool, variant: str | None,
-    formats: tuple[str, ...], out: str | None, quiet: bool,
+    formats: tuple[str, ...], out: str | None, sums_up: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Build a bulletin: the e-mail, its plain text and the web page, for each variant.
 
@@ -71,6 +75,8 @@ def command(
             out=Path(out) if out else None,
         )  # fmt: skip
         _show(result, told, is_quiet=quiet)
+        if sums_up:
+            _sum_up(result)
         failed = failed or bool(result.report.errors)
     if failed:
         raise click.exceptions.Exit(1)
@@ -115,6 +121,16 @@ def _show(result: "BuildResult", told: set["Finding"], *, is_quiet: bool) -> Non
         click.echo(f"{result.slug}, {variant.name}:")
         for name, size in variant.sizes.items():
             click.echo(f"  {from_here(variant.folder / name)}  ({_kilobytes(size)})")
+
+
+def _sum_up(result: "BuildResult") -> None:
+    from ebulletin.press.summary import lines_of, read_summary
+
+    for variant in result.variants:
+        summary = read_summary(variant.folder / "email.html") if variant.sizes else None
+        if summary is not None:
+            click.echo(f"\n{result.slug}, {variant.name}: bytes of the e-mail, part of the limit")
+            click.echo("\n".join(lines_of(summary)))
 
 
 def _kilobytes(size: int) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from ebulletin.audit.model import AuditRule
     from ebulletin.checks.rule import Rule
 
 _FIXES = {
@@ -25,24 +26,35 @@ def command(code: str | None, every: bool) -> None:
     Example:
         ebulletin explain DAT101
     """
+    from ebulletin.audit.run import catalogue as audit_catalogue
     from ebulletin.checks.run import catalogue
     from ebulletin.values.choices import nearest
 
-    known = catalogue()
+    checks, audits = catalogue(), audit_catalogue()
+    known = sorted({*checks, *audits})
     if every:
-        for rule in known.values():
-            click.echo(f"{rule.code}  {rule.severity!s:<8} {rule.stage!s:<9} {rule.name}")
+        for each in known:
+            click.echo(_in_one_line(each, checks.get(each), audits.get(each)))
         return
     if code is None:
         raise click.UsageError("Name a check, such as `ebulletin explain DAT101`, or say --all.")
-    rule_found = known.get(code.upper())
-    if rule_found is None:
-        close = nearest(code.upper(), list(known))
+    name = code.upper()
+    if name not in known:
+        close = nearest(name, known)
         hint = f" Did you mean {close[0]}?" if close else ""
         raise click.UsageError(
             f"There is no check {code!r}.{hint} `ebulletin explain --all` lists them."
         )
-    click.echo(_explained(rule_found))
+    told = [_explained(checks[name])] if name in checks else []
+    if name in audits:
+        told.append(_explained_audit(audits[name]))
+    click.echo("\n\n".join(told))
+
+
+def _in_one_line(code: str, check: "Rule | None", audit: "AuditRule | None") -> str:
+    rule, stage = (check, str(check.stage)) if check is not None else (audit, "audit")
+    assert rule is not None
+    return f"{code}  {rule.severity!s:<8} {stage:<9} {rule.name}"
 
 
 def _explained(rule: "Rule") -> str:
@@ -50,6 +62,15 @@ def _explained(rule: "Rule") -> str:
     lines += [*_wrapped("What", rule.finds), *_wrapped("Why", rule.why)]
     lines += [*_wrapped("Wrong", rule.bad), *_wrapped("Right", rule.good)]
     lines += [*_wrapped("Mending", _FIXES[rule.fix]), *_wrapped("Ignoring", _ignoring(rule))]
+    return "\n".join(lines)
+
+
+def _explained_audit(rule: "AuditRule") -> str:
+    lines = [f"{rule.code} {rule.name} ({rule.severity}), in `ebulletin audit`", ""]
+    lines += [*_wrapped("What", rule.finds), *_wrapped("Why", rule.why)]
+    lines += [*_wrapped("Wrong", rule.bad), *_wrapped("Right", rule.good)]
+    if rule.source:
+        lines += _wrapped("After", f"{rule.source}.")
     return "\n".join(lines)
 
 

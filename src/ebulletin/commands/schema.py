@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 _KINDS = ("update", "event", "resource", "qa", "priority", "contact")
-_ALL = (*_KINDS, "bulletin", "partnership", "report")
+_ALL = (*_KINDS, "bulletin", "partnership", "report", "audit")
 
 
 @click.command("schema")
@@ -14,7 +14,8 @@ _ALL = (*_KINDS, "bulletin", "partnership", "report")
 def command(what: str | None, out: str | None) -> None:
     """Write the JSON Schema of a kind of file, so that an editor can complete and check fields.
 
-    `report` is the schema of what `ebulletin check --format json` prints.
+    `report` is the schema of what `ebulletin check --format json` prints, `audit` that of
+    `ebulletin audit --format json`.
 
     \b
     Example:
@@ -38,6 +39,10 @@ def command(what: str | None, out: str | None) -> None:
             from ebulletin.commands.reports import report_schema
 
             found = report_schema()
+        elif name == "audit":
+            from ebulletin.commands.audit_report import audit_schema
+
+            found = audit_schema()
         else:
             found = item_schema(name)
         return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -87,7 +87,7 @@ def read_arrival(raw: bytes) -> Arrival:
     """Say what a message is; one that cannot be understood is for a person, never an error."""
     message = message_from_bytes(raw[:MOST_READ_BYTES])
     arrival = _plain(message, raw)
-    for recognise in (_complaint, _bounce, _absence, _leaving, _bounce_in_words):
+    for recognise in (_complaint, _bounce, _bounce_in_words, _absence, _leaving):
         found = recognise(message, arrival)
         if found is not None:
             return found

@@ -100,7 +100,7 @@ Lookup = Callable[[str], Sequence[str]]
 
 def examine(relay: Relay, sending: Sending) -> Iterator[Remark]:
     """Look at a relay: reachable, encrypted, signed in, large and quick enough."""
-    yield from _limits(relay, sending)
+    yield from limits(relay, sending)
     try:
         connection = SmtpTransport(relay).open()
     except (RelayBusyError, RelayRefusedError) as error:
@@ -136,7 +136,7 @@ def in_words(minutes: float) -> str:
         return f"{whole} minutes"
     hours, rest = divmod(whole, 60)
     words = f"{hours} hour{'s' if hours > 1 else ''}"
-    return f"{words} {rest} minutes" if rest else words
+    return f"{words} {rest} minute{'s' if rest > 1 else ''}" if rest else words
 
 
 def examine_names(
@@ -156,7 +156,8 @@ def examine_names(
     yield from _dmarc(domain, envelope, lookup)
 
 
-def _limits(relay: Relay, sending: Sending) -> Iterator[Remark]:
+def limits(relay: Relay, sending: Sending) -> Iterator[Remark]:
+    """What large providers allow, and how long a send takes; nothing is opened."""
     known = next((each for each in KNOWN_RELAYS if re.fullmatch(each.host, relay.host)), None)
     minutes = minutes_for(sending.people, sending.per_minute, known.per_minute if known else None)
     if known is None:

@@ -24,7 +24,7 @@ _BEAT_SECONDS = 15
 # so once more for a browser in which it is opened alone.
 _FRAME_POLICY = (
     "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; "
-    "img-src 'self'{remote}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    "img-src 'self' data:{remote}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 _FRAME = (
     b'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Bulletin</title></head>'

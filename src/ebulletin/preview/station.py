@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
 from ebulletin.errors import EbulletinError
@@ -142,20 +142,25 @@ class Station:
 
     def _view(self, page: Page, fault: str | None) -> str:
         selection = self._resolved(page)
-        if fault is not None:
-            return _json(self._viewer.held(selection, [Fault(fault)]))
-        return _json(self._viewer.view(selection))
+        if fault is None:
+            try:
+                return _json(self._viewer.view(selection))
+            except Exception as error:  # noqa: BLE001 - the page must hear of it, and go on
+                fault = _fault_of_ours(error)
+        return _json(self._viewer.held(selection, [Fault(fault)]))
 
     def _panels(self, page: Page) -> str:
-        return _json(panels_of(self.bench, self._resolved(page)))
+        selection = self._resolved(page)
+        try:
+            return _json(panels_of(self.bench, selection))
+        except Exception as error:  # noqa: BLE001 - as above
+            return _json(Panels(selection, fault=_fault_of_ours(error)))
 
     def _shown(self, _: Page) -> str:
         return _json(shown(self.bench.workspace))
 
     def _resolved(self, page: Page) -> Selection:
         """What the page asked for; the newest bulletin where it named none."""
-        from dataclasses import replace
-
         asked = page.selection
         if asked.bulletin:
             return asked
@@ -170,6 +175,16 @@ class Station:
             # What lives as long as the process need not be walked through each time.
             gc.freeze()
             self._is_settled = True
+
+
+def _fault_of_ours(error: Exception) -> str:
+    """What an officer can pass on; a file that went while it was read is nobody's fault."""
+    if isinstance(error, OSError):
+        return f"A file could not be read just now ({error.strerror or error}). Save it again."
+    return (
+        "The program itself has a fault, and it is not yours. Your files are as they were. Please "
+        f"tell whoever looks after ebulletin for you: {type(error).__name__}: {error}"
+    )
 
 
 def _json(value: View | Panels | Any) -> str:

@@ -10,6 +10,7 @@ FOLDERS = ("items", "bulletins", "templates", "recipients")
 # In milliseconds: an editor that writes a file in two steps is waited for, nobody else.
 _STEP = 10
 _MOST_WAITED_FOR = 100
+_ROUND = 1_000
 
 
 async def watch(root: Path, poke: Callable[[], None], stop: asyncio.Event) -> None:
@@ -44,9 +45,12 @@ async def _watch_folders(root: Path, poke: Callable[[], None], stop: asyncio.Eve
 async def _changes(
     paths: list[Path], stop: asyncio.Event, *, is_deep: bool
 ) -> AsyncIterator[object]:
+    is_new = True
     async for changes in awatch(
         *paths, watch_filter=None, step=_STEP, debounce=_MOST_WAITED_FOR, stop_event=stop,
-        recursive=is_deep, rust_timeout=1_000, yield_on_timeout=True,
+        recursive=is_deep, rust_timeout=_ROUND, yield_on_timeout=True,
     ):  # fmt: skip
-        if changes:
+        # What was saved before the watch stood is told with the first round.
+        if changes or is_new:
             yield changes
+        is_new = False

@@ -106,7 +106,10 @@ function mark(words) {
 
 function showPanels(told) {
   panels.tell(told);
-  if (told.fault) return;
+  if (told.fault) {
+    byId("status").textContent = "Not checked: see the panel";
+    return;
+  }
   mark(told.mark);
   byId("status").textContent = [`Up to date: ${inShort(told)}`, told.approval].filter(Boolean).join(". ");
 }

@@ -18,9 +18,10 @@ export function overflowing(doc) {
   return innermost.sort((one, other) => other.excess - one.excess).slice(0, MOST);
 }
 
-/** Whether something round it hides what sticks out, so that nothing scrolls. */
+/** Whether a box round it hides what sticks out; the document itself hides nothing from readers. */
 function isClipped(element, edge) {
-  for (let here = element.parentElement; here; here = here.parentElement) {
+  const root = element.ownerDocument.documentElement;
+  for (let here = element.parentElement; here && here !== root; here = here.parentElement) {
     if (getComputedStyle(here).overflowX !== "visible" && here.getBoundingClientRect().right <= edge + 1) return true;
   }
   return false;

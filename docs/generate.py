@@ -6,16 +6,21 @@ python docs/generate.py --check    says which are stale, and writes nothing
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from pathlib import Path
 
 import click
 
+from ebulletin.audit.run import catalogue as audit_catalogue
 from ebulletin.bulletins.model import Plan
 from ebulletin.checks.rule import Rule, Stage
 from ebulletin.checks.run import catalogue
 from ebulletin.cli import cli
+from ebulletin.export.notify import TOOL as NOTIFY
+from ebulletin.export.tools import tools
 from ebulletin.items.base import ItemBase
 from ebulletin.items.model import KINDS, SHORTHANDS
+from ebulletin.press.export_forms import fields_table, targets
 from ebulletin.settings import Partnership
 from ebulletin.source import read_yaml_source
 from ebulletin.templates.tokens import COLOUR_NAMES
@@ -46,6 +51,11 @@ GROUP_TITLES = {
     "LNK": "Links", "SAF": "Safety", "TXT": "Words", "A11": "Accessibility", "IMG": "Pictures",
     "SIZ": "Sizes", "MRG": "Merge fields", "REC": "Lists of recipients",
 }  # fmt: skip
+PROOFS = {
+    "parser": "Read again",
+    "syntax": "Form only",
+    "account": "Only an account can tell",
+}
 # What each colour is for; a colour without a line here fails the run.
 COLOUR_USES = {
     "page": "behind everything",
@@ -75,7 +85,13 @@ _CONTENTS = (
     ("partnership.yaml", "partnership.md", "the settings of a workspace"),
     ("How values are written", "values.md", "dates, times, amounts, numbers, people"),
     ("Checks", "checks.md", "every check, with what fires it and what does not"),
+    ("What an audit looks for", "audit.md", "every rule of `ebulletin audit`"),
     ("Themes", "themes.md", "the colours of the built-in themes"),
+    (
+        "Exports",
+        "exports.md",
+        "every export, and what merge fields become in each tool",
+    ),
 )
 
 
@@ -216,6 +232,51 @@ def _theme(name: str, fields: Mapping[str, object]) -> Iterator[str]:
     yield "\n".join(rows)
 
 
+def exports_page() -> Iterator[str]:
+    """Every export, and of each mailing tool its tags and what was verified."""
+    yield "# Exports"
+    yield (
+        "`ebulletin export BULLETIN --for NAME`. [Take a bulletin to a mailing tool, Outlook, Word "
+        "or a wall](../how-to/exports.md) shows how."
+    )
+    rows = [f"| `{each.name}` | {each.about} |" for each in targets().values()]
+    yield "\n".join(("| Name | Gives |", "| --- | --- |", *rows))
+    yield "## Mailing tools"
+    yield (
+        "*Read again* means that a reader of the tool's own public grammar, written for the tests, "
+        "shows the same words. *Form only* means that every tag is closed and known. What only an "
+        "account can tell is listed as such; look there first."
+    )
+    for tool in (*tools().values(), NOTIFY):
+        yield f"### {tool.name}"
+        _, fields, _ = fields_table(tool.id)
+        lines = [f"| {_cell(ours)} | {_cell(theirs)} |" for ours, theirs in fields]
+        yield "\n".join(("| Ours | There |", "| --- | --- |", *lines))
+        yield "\n".join(f"- {PROOFS[each.known]}: {each.words}" for each in tool.facts)
+
+
+def _cell(words: str) -> str:
+    """Words as code inside a table, whose columns a bare stroke would part."""
+    return f"<code>{escape(words).replace('|', '&#124;')}</code>"
+
+
+def audit_page() -> Iterator[str]:
+    """Every rule of an audit."""
+    yield "# What an audit looks for"
+    yield (
+        "`ebulletin audit FILE` or `ebulletin audit BULLETIN`. [Audit an e-mail](../how-to/audit.md) "
+        "says how. Where a check of bulletins looks for the same fault, the code is the same."
+    )
+    for code, rule in audit_catalogue().items():
+        yield f"## {code} {rule.name}"
+        after = f" After {rule.source}." if rule.source else ""
+        yield f"{str(rule.severity).capitalize()}.{after}"
+        yield f"{escape(rule.finds, quote=False)}"
+        yield f"*Why:* {rule.why}"
+        yield f"Fires:\n\n```text\n{rule.bad}\n```"
+        yield f"Does not fire:\n\n```text\n{rule.good}\n```"
+
+
 PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "index.md": index_page,
     "commands.md": commands_page,
@@ -225,6 +286,8 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "values.md": values_page,
     "checks.md": checks_page,
     "themes.md": themes_page,
+    "audit.md": audit_page,
+    "exports.md": exports_page,
 }
 
 

@@ -1,16 +1,21 @@
 """Colours can be read in every theme, and the check finds those that cannot."""
 
+from pathlib import Path
+
 import pytest
 
 from ebulletin.bulletins.composed import Brand
+from ebulletin.templates.inversion import Inversion, inverted
 from ebulletin.templates.load import load_theme
 from ebulletin.templates.tokens import (
     COLOUR_NAMES,
     PILLS,
+    Tokens,
     contrast_pairs,
     contrast_ratio,
     parse_colour,
 )
+from ebulletin.values.colours import Colour, contrast, parse_css_colour
 
 THEMES = ("shield", "newsletter", "minutes")
 # The least contrast of each token on the grounds that it stands on: in light, in dark.
@@ -19,12 +24,12 @@ LEAST = {
     "muted": ((6.42, 7.15), (6.06, 7.23), (6.25, 7.21)),
     "heading": ((8.31, 8.50), (9.93, 8.94), (8.51, 9.20)),
     "link": ((7.00, 8.07), (7.17, 7.83), (6.88, 8.01)),
-    "accent": ((5.60, 8.09), (5.32, 7.17), (5.68, 9.20)),
+    "accent": ((5.60, 8.09), (6.02, 7.17), (5.68, 9.20)),
     "danger": ((7.03, 7.65), (7.03, 7.65), (7.03, 7.65)),
     "on_brand": ((9.18, 9.18), (11.26, 11.26), (9.57, 9.57)),
     "button": ((8.31, 8.50), (9.97, 8.94), (8.51, 9.20)),
     "on_button": ((9.18, 10.93), (11.26, 11.46), (9.57, 11.31)),
-    "edge": ((3.51, 4.57), (3.89, 4.43), (3.58, 4.45)),
+    "edge": ((4.40, 4.57), (4.43, 4.43), (4.06, 4.45)),
 }
 
 
@@ -51,6 +56,41 @@ def test_the_least_contrast_of_a_token_is_the_documented_one(theme: str, token: 
     light = min(pair.ratio for pair in pairs if pair.mode == "light")
     dark = min(pair.ratio for pair in pairs if pair.mode == "dark")
     assert (light, dark) == LEAST[token][THEMES.index(theme)]
+
+
+@pytest.mark.parametrize("inversion", ["partial", "full"])
+@pytest.mark.parametrize("theme", [*THEMES, "lantern"])
+def test_colours_can_be_read_where_mail_readers_turn_them_round(
+    theme: str, inversion: Inversion, root: Path
+) -> None:
+    colours = load_theme(theme, root / "templates").tokens.light
+    turned = {
+        name: {role: inverted(_colour(value), role, inversion) for role in ("word", "ground")}
+        for name, value in colours.items()
+    }
+
+    # The edge of a button is a line: it is turned as words are.
+    faint = [
+        (pair.front, pair.ground)
+        for pair in contrast_pairs(Tokens(colours, colours))
+        if contrast(turned[pair.front]["word"], turned[pair.ground]["ground"]) < pair.least
+    ]
+    assert faint == []
+
+
+@pytest.mark.parametrize("inversion", ["partial", "full"])
+@pytest.mark.parametrize("word", PILLS)
+def test_pills_can_be_read_there_too(word: str, inversion: Inversion) -> None:
+    text = inverted(_colour(PILLS[word].text), "word", inversion)
+    ground = inverted(_colour(PILLS[word].ground), "ground", inversion)
+
+    assert contrast(text, ground) >= 4.5
+
+
+def _colour(written: str) -> Colour:
+    colour = parse_css_colour(written)
+    assert colour is not None
+    return colour
 
 
 @pytest.mark.parametrize(("word", "ratio"), [("Red", 7.82), ("Amber", 10.22), ("Green", 6.52)])

@@ -31,15 +31,18 @@ def draw_all() -> None:
     """Write every picture of the demonstration."""
     ASSETS.mkdir(parents=True, exist_ok=True)
     lantern(ground=TEAL).save(ASSETS / "lantern.png")
-    lantern(ground=None).save(ASSETS / "lantern-dark.png")
+    lantern(ground=DEEP).save(ASSETS / "lantern-dark.png")
     desk_card().save(ASSETS / "desk-card.png", 48)
     wellbeing_market().save(ASSETS / "wellbeing-market.png", 64)
     together_first().save(ASSETS / "together-first.png", 64)
     community_day().save(ASSETS / "community-day.png", 64)
 
 
-def lantern(ground: str | None) -> Sheet:
-    """The partnership's mark: with a teal ground for any page, or as light lines for dark ones."""
+def lantern(ground: str) -> Sheet:
+    """The partnership's mark, on a ground of its own: it survives readers that turn colours round.
+
+    Teal for light pages; deeper for dark ones and for the band, which is teal.
+    """
     sheet = Sheet(240, 240)
     sheet.disc(120, 120, 118, ground, PALE_TEAL, 7)
     _mark(sheet, 120, 117, 1.18)

@@ -76,7 +76,7 @@ def test_a_send_from_the_dry_run_to_the_last_person(
     shown = ebulletin(*DRY_RUN, cwd=workspace)
     assert shown.returncode == 0, shown.stderr
     assert "60  network" in shown.stdout
-    assert "60 messages by the relay 127.0.0.1" in shown.stdout
+    assert "60 messages to the relay 127.0.0.1" in shown.stdout
     assert "Nothing was sent." in shown.stderr
     assert sink.accepted() == {}
 

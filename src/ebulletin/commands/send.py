@@ -132,7 +132,7 @@ def _confirm(plan: "SendPlan", confirm_hash: str | None, limit: int | None) -> N
         )
     count = min(plan.count, limit or plan.count)
     typed = click.prompt(
-        f"\nThis sends {count:,} {'message' if count == 1 else 'messages'} now, by "
+        f"\nThis sends {count:,} {'message' if count == 1 else 'messages'} now, to "
         f"{plan.transport}.\nType the bulletin's name to send it",
         default="", show_default=False, err=True,
     )  # fmt: skip
@@ -213,7 +213,11 @@ def _show(plan: "SendPlan", *, as_json: bool, show_addresses: bool) -> None:
                         click.echo(f"           {out.recipient.email}{words}")
     if plan.known:
         click.echo(f"  {plan.known:>7,}  in this campaign already")
-    click.echo(f"\n{plan.count:,} messages by {plan.transport}, {_takes(plan.seconds)}.")
+    if not plan.count:
+        click.echo("\nNobody is left to send it to.")
+        return
+    messages = "message" if plan.count == 1 else "messages"
+    click.echo(f"\n{plan.count:,} {messages} to {plan.transport}, {_takes(plan.seconds)}.")
 
 
 def _show_step(step: "Step") -> None:

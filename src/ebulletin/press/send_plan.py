@@ -104,7 +104,11 @@ def plan_send(
     where = "nobody yet"
     if delivery is not None:
         is_folder = delivery.transport == "folder"
-        where = f"the folder {delivery.folder}" if is_folder else f"the relay {delivery.host}"
+        where = (
+            f"the folder {delivery.folder} (nobody gets any)"
+            if is_folder
+            else f"the relay {delivery.host}"
+        )
     return SendPlan(slug, opened, who, campaign, known, seconds, where)
 
 

@@ -67,7 +67,8 @@ def _show(report: "InboxReport", *, is_trial: bool, shows_addresses: bool) -> No
         click.echo(f"  {each.arrival.subject or '(no subject)'!s}{who}")
         click.echo(f"    {each.arrival.kind.value}: {each.why}")
     click.echo(
-        "\nIf one of them wants to leave: ebulletin recipients unsubscribe ADDRESS", err=True
+        '\nIf one of them wants to leave: ebulletin recipients suppress ADDRESS --why "Asked to"',
+        err=True,
     )
 
 

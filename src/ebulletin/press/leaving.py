@@ -1,6 +1,7 @@
 """Serves the page behind a reader's own way out, for those who can host it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,8 +59,10 @@ def entering(root: Path) -> Callable[[Leave], None]:
             by="unsubscribe page",
         )  # fmt: skip
         if added:
-            audit_log.append(
-                root, "suppressed", reason=UNSUBSCRIBED, scope=asked.scope, people=added
-            )
+            # The journal of the lists holds it already; the reader has left, whatever the log says.
+            with suppress(audit_log.BrokenLogError, OSError):
+                audit_log.append(
+                    root, "suppressed", reason=UNSUBSCRIBED, scope=asked.scope, people=added
+                )
 
     return enter

@@ -6,6 +6,7 @@ tools need no second way through the composed bulletin: what the page prints, th
 
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 _SKIPPED = frozenset(("head", "style", "script", "nav", "svg"))
 _BLOCKS = frozenset(
@@ -179,7 +180,7 @@ class _Reader(HTMLParser):
             self.end_block()
             width = named.get("width", "")
             self.blocks.append(Picture(
-                named["src"].rsplit("/", 1)[-1], named.get("alt", ""),
+                unquote(named["src"].rsplit("/", 1)[-1]), named.get("alt", ""),
                 int(width) if width.isdecimal() else 0,
             ))  # fmt: skip
 

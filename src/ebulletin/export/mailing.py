@@ -2,10 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ebulletin.export.model import Clash, Exported, Tool
-from ebulletin.export.packaging import FOLDER, fields_csv, with_pictures, zipped
+from ebulletin.export.packaging import (
+    FOLDER,
+    fields_csv,
+    pictures_in,
+    with_pictures,
+    zipped,
+)
 from ebulletin.export.slots import Filling
 from ebulletin.export.steps import steps_text
 from ebulletin.source.quoting import quoted
@@ -42,6 +48,7 @@ def export_mailing(content: Content, tool: Tool, wish: Wish) -> Exported:
     Pages online keep the address of our own public page: a tool's own copy on the web would show
     to anybody what is meant for professionals.
     """
+    content = replace(content, pictures=pictures_in(content.html, content.pictures))
     filling = Filling(tool, content.public_page, wish.own_fields)
     mark = "DRAFT-" if wish.is_draft else ""
     prefix, loose = _pictures(content, tool, wish, filling.clashes)

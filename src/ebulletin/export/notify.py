@@ -67,8 +67,7 @@ def export_notify(content: Content, page: str, wish: Wish) -> Exported:
     filling = Filling(TOOL, content.public_page, wish.own_fields)
     blocks = read_page(page)
     left_out = _left_out(blocks, content)
-    text = filling.text("\n\n".join(_markdown(blocks)) + "\n")
-    text = text.replace("https://merge.invalid/unsubscribe", content.leave)
+    text = filling.text("\n\n".join([*_markdown(blocks), _way_out(content)]) + "\n")
     subject = ("DRAFT: " if wish.is_draft else "") + filling.text(content.subject, "the subject")
     _refuse(text, content, wish, filling.clashes)
     name = f"{'DRAFT-' if wish.is_draft else ''}{content.slug}-{content.variant}.md"
@@ -84,6 +83,13 @@ def export_notify(content: Content, page: str, wish: Wish) -> Exported:
         ),
     }  # fmt: skip
     return Exported(files, fields, tuple(left_out), tuple(filling.clashes))
+
+
+def _way_out(content: Content) -> str:
+    """How to leave the list; Notify's own link comes only where a service has set it up."""
+    if content.leave.startswith("mailto:"):
+        return f"To unsubscribe, write to {content.leave.removeprefix('mailto:').split('?')[0]}"
+    return f"[Unsubscribe from these emails]({content.leave})"
 
 
 def _left_out(blocks: tuple[Block, ...], content: Content) -> list[str]:

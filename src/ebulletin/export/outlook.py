@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ebulletin.errors import EbulletinError
-from ebulletin.export.packaging import with_pictures
+from ebulletin.export.packaging import pictures_in, with_pictures
 from ebulletin.export.slots import spoken
 from ebulletin.templates.clients import as_outlook
 from ebulletin.templates.content import Content
@@ -100,6 +100,7 @@ def eml_draft(content: Content, *, is_draft: bool = False) -> bytes:
         DraftTooLargeError: It would have more than `MOST_BYTES`.
     """
     mark = "DRAFT: " if is_draft else ""
+    pictures = pictures_in(content.html, content.pictures)
     message = EmailMessage(policy=_POLICY)
     message["X-Unsent"] = "1"
     message["Subject"] = mark + spoken(content, content.subject, is_html=False)
@@ -108,7 +109,7 @@ def eml_draft(content: Content, *, is_draft: bool = False) -> bytes:
         message["List-Unsubscribe"] = f"<{_ascii_address(content.leave)}>"
     message.set_content(spoken(content, content.text, is_html=False), cte="quoted-printable")
     names = {name: f"{number}.{content.digest[:16]}@{content.slug}.invalid"
-             for number, name in enumerate(sorted(content.pictures), start=1)}  # fmt: skip
+             for number, name in enumerate(sorted(pictures), start=1)}  # fmt: skip
     html = with_pictures(spoken(content, content.html, is_html=True), names, "cid:")
     for name, cid in names.items():
         html = html.replace(f"cid:{quote(name)}", f"cid:{cid}")
@@ -117,7 +118,7 @@ def eml_draft(content: Content, *, is_draft: bool = False) -> bytes:
     for name, cid in names.items():
         kind, form = _type_of(name)
         html_part.add_related(  # type: ignore[union-attr]
-            content.pictures[name], kind, form, cid=f"<{cid}>", filename=name, disposition="inline"
+            pictures[name], kind, form, cid=f"<{cid}>", filename=name, disposition="inline"
         )
     for name in sorted(content.attachments):
         kind, form = _type_of(name)

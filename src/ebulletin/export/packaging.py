@@ -31,6 +31,11 @@ def with_pictures(text: str, names: Iterable[str], prefix: str) -> str:
     return pattern.sub(lambda found: prefix + (quote(found[1]) if prefix else found[1]), text)
 
 
+def pictures_in(html: str, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pictures that a document shows; a bulletin has more, such as a logo for the page."""
+    return {name: raw for name, raw in pictures.items() if f"{FOLDER}/{name}" in html}
+
+
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """A ZIP of these files: the same files give the same bytes (no clock, no machine)."""
     raw = BytesIO()

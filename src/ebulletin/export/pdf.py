@@ -33,10 +33,11 @@ _STYLES: Mapping[Layout, str] = {
     "plain": "@page{size:A4;margin:16mm 15mm}",
     # RNIB's and the government's advice for large print: at least 16 point, bold, one column.
     "large print": (
-        "@page{size:A4;margin:18mm}html{font-size:150%!important}"
-        "body{font-size:18pt!important;line-height:1.5!important}"
-        "*{max-width:none!important}.columns,.items-cards,.grid{display:block!important}"
-        "table{font-size:1em!important}small,.meta,figcaption,p,li,td,th{font-size:18pt!important}"
+        "@page{size:A4;margin:18mm}body{line-height:1.5!important}"
+        "*{max-width:none!important}.columns,.column,.items-cards,.grid{display:block!important}"
+        "body *,body *::before,body *::after{font-size:18pt!important}"
+        "h1,h1 *{font-size:32pt!important}"
+        "h2,h2 *{font-size:26pt!important}h3,h3 *{font-size:22pt!important}"
     ),
     "noticeboard": (
         "@page{size:A3;margin:15mm}html{font-size:120%!important}"

@@ -123,9 +123,7 @@ def test_nothing_for_professionals_goes_to_the_public_or_to_a_home(
         ({"confirmed": None, "added": None}, Reason.UNCONFIRMED),
     ],
 )
-def test_a_row_is_left_out_for_exactly_one_reason(
-    fields: dict[str, Any], reason: Reason
-) -> None:
+def test_a_row_is_left_out_for_exactly_one_reason(fields: dict[str, Any], reason: Reason) -> None:
     choice = choose([listing(somebody(**fields))], (PROFESSIONAL,), NOBODY, partnership(), day=DAY)
 
     assert (choice.total, reasons(choice)) == (0, [reason])
@@ -194,6 +192,20 @@ def test_somebody_on_two_lists_gets_one_message_and_the_stricter_one() -> None:
     assert choice.left_out[0].words == "on heads, row 2"
     merged = choice.chosen["public"][0].recipient
     assert (merged.first_name, merged.segments) == ("Ann", ("dsl", "parents"))
+
+
+@pytest.mark.parametrize(
+    "fields", [{"variant": "public"}, {"address_type": "personal"}, {"segments": ("parents",)}]
+)
+def test_one_row_for_the_public_makes_somebody_public(fields: dict[str, Any]) -> None:
+    for rows in ((somebody(), somebody(**fields)), (somebody(**fields), somebody())):
+        lists = [listing(row, name=f"list-{at}") for at, row in enumerate(rows)]
+
+        choice = choose(lists, (PROFESSIONAL, PUBLIC), NOBODY, partnership())
+
+        assert {name: len(group) for name, group in choice.chosen.items()} == {
+            "professional": 0, "public": 1,
+        }  # fmt: skip
 
 
 def test_leaving_by_one_list_counts_on_all() -> None:

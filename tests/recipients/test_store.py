@@ -183,7 +183,8 @@ def test_half_a_line_that_a_crash_left_in_the_journal_is_cut_off(
 ) -> None:
     interrupted(tmp_path, monkeypatch)
     with (tmp_path / "journal.csv").open("ab") as opened:
-        opened.write(b"2026-11-24T10:00:00Z,mara,chan")
+        # Longer than what belongs there, as another attempt may have left it.
+        opened.write(b"2026-11-24T10:00:00Z,mara,chan" * 20)
 
     with reading(tmp_path):
         pass

@@ -33,7 +33,8 @@ _STYLES: Mapping[Layout, str] = {
     "plain": "@page{size:A4;margin:16mm 15mm}",
     # RNIB's and the government's advice for large print: at least 16 point, bold, one column.
     "large print": (
-        "@page{size:A4;margin:18mm}body{line-height:1.5!important}"
+        "@page{size:A4;margin:18mm;@bottom-left{font-size:16pt}@bottom-right{font-size:16pt}}"
+        "body{line-height:1.5!important}"
         "*{max-width:none!important}.columns,.column,.items-cards,.grid{display:block!important}"
         "body *,body *::before,body *::after{font-size:18pt!important}"
         "h1,h1 *{font-size:32pt!important}"

@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ebulletin.recipients.exporting import (
     TOOLS,
@@ -14,7 +17,10 @@ from ebulletin.recipients.exporting import (
     list_for_tool,
     name_in_list,
 )
-from people import somebody
+from ebulletin.recipients.load import read_list
+from ebulletin.recipients.model import Recipient
+from ebulletin.recipients.rules import rules_of
+from people import partnership, somebody
 
 ANN = somebody(
     "ann@a.example.org", first_name="Ann", last_name="O’Neill", role="DSL",
@@ -120,3 +126,45 @@ def test_a_tool_is_found_however_it_is_spelt() -> None:
     assert find_tool("Campaign Monitor").id == "campaign-monitor"
     with pytest.raises(UnknownListToolError, match="Did you mean 'mailchimp'"):
         find_tool("mailchip")
+
+
+_WORDS = st.text("abcXYZ éŵ0129'\"‘’,;|=+-@.&<>", max_size=12).map(
+    lambda text: " ".join(text.split())
+)
+_PEOPLE = st.lists(
+    st.builds(
+        lambda number, first, last, role, organisation, district: somebody(
+            f"p{number}@a.example.org", first_name=first, last_name=last, role=role,
+            organisation=organisation, extra={"district": district},
+        ),
+        st.integers(0, 99), _WORDS, _WORDS, _WORDS, _WORDS, _WORDS,
+    ),
+    max_size=6, unique_by=lambda each: each.email,
+)  # fmt: skip
+
+
+@given(_PEOPLE, st.sampled_from(sorted(set(TOOLS) - {"listmonk"})))
+def test_an_exported_list_that_is_read_again_holds_the_same_people(
+    tmp_path_factory: pytest.TempPathFactory, people: list[Recipient], tool: str
+) -> None:
+    fields = ("email", "first_name", "last_name", "role", "organisation", "district")
+    file = tmp_path_factory.mktemp("export") / "list.csv"
+    file.write_bytes(list_for_tool(TOOLS[tool], people, ["district"]))
+    rules = replace(
+        rules_of(partnership()),
+        mapping={name_in_list(TOOLS[tool], each): each for each in fields[:-1]},
+        given={
+            "segments": "dsl", "variant": "professional", "address_type": "named work",
+            "basis": "public task", "added": "2026-01-12", "confirmed": "2026-09-02",
+            "source": "Back from the tool",
+        },
+    )  # fmt: skip
+
+    again = read_list(file, rules).people
+
+    def known(each: Recipient) -> list[str]:
+        values = {name.casefold(): cell for name, cell in each.extra.items()}
+        named = [each.first_name, each.last_name, each.role, each.organisation]
+        return [each.email, *named, values.get("district", "")]
+
+    assert [known(each) for each in again] == [known(each) for each in people]

@@ -388,11 +388,11 @@ def _is_hidden(element: Element, values: Mapping[str, str]) -> bool:
 
 def _is_unseen(values: Mapping[str, str]) -> bool:
     """Of no size, or out of the window: for screen readers, or for the list of the inbox."""
-    if values.get("overflow") == "hidden" and any(
-        (in_px(values.get(name, ""), _USUAL_SIZE) or 9.0) <= 1.0 if values.get(name) else False
-        for name in ("max-height", "height", "max-width", "width")
-    ):
-        return True
+    if values.get("overflow") == "hidden":
+        for name in ("max-height", "height", "max-width", "width"):
+            size = in_px(values.get(name, ""), _USUAL_SIZE)
+            if size is not None and size <= 1:
+                return True
     if values.get("clip") or values.get("clip-path"):
         return values.get("position") == "absolute"
     return values.get("position") == "absolute" and values.get("left", "").startswith("-")

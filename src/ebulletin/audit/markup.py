@@ -42,6 +42,10 @@ _CLOSES_P = frozenset(
      "summary", "table", "ul", "li", "dd", "dt")
 )  # fmt: skip
 _BEGINS_BODY = frozenset(("body", "div", "table", "p", "center", "h1", "a", "img", "span"))
+_BEFORE_BODY = frozenset(
+    ("html", "head", "body", "meta", "title", "link", "style", "script", "base", "noscript",
+     "frameset")
+)  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # What a start tag closes, up to the nearest bound: within its list, or within its table.
 _CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -114,12 +118,9 @@ class _Reader:
 
     def _text(self, start: int, end: int) -> None:
         raw = self.html[start:end]
-        if self.invisible or not raw or raw.isspace() or not self.stack:
-            if raw.strip() and not self.stack:
-                # Words before any tag: the body begins here.
-                self._push(self._opened("body", {}, start, start))
-                self._text(start, end)
+        if self.invisible or not raw or raw.isspace():
             return
+        self._begin_body(start)
         words = unescape(raw) if "&" in raw else raw
         lead = len(raw) - len(raw.lstrip())
         self.document.texts.append(Text(start + lead, words, self.stack[-1]))
@@ -182,6 +183,8 @@ class _Reader:
         if tag in ("html", "body") and self._again(tag, attributes):
             return position
         self._implied_ends(tag, start)
+        if tag not in _BEFORE_BODY:
+            self._begin_body(start)
         element = self._opened(tag, attributes, start, position)
         if tag in VOID or (html[position - 2] == "/" and self._is_foreign(tag)):
             element.last_text = len(self.document.texts)
@@ -192,6 +195,12 @@ class _Reader:
         if tag in _RAW:
             return self._raw(element, position)
         return position
+
+    def _begin_body(self, start: int) -> None:
+        """Where no body is open, as in a piece of a page, it begins by itself."""
+        in_html = bool(self.stack) and self.stack[-1].tag == "html"
+        if not self.stack or (in_html and "body" not in self.document.by_tag):
+            self._push(self._opened("body", {}, start, start))
 
     def _attributes(self, position: int, attributes: dict[str, str]) -> int:
         """The position after the tag; -1 where the file ends inside it."""

@@ -6,6 +6,7 @@ from ebulletin.press.previewing import Bench, Examined
 from ebulletin.preview.model import Panels, Selection
 from ebulletin.preview.panels import (
     Facts,
+    client_support,
     grouped_findings,
     reading_ages,
     shown_contacts,
@@ -41,6 +42,7 @@ def panels_of(bench: Bench, selection: Selection) -> Panels:
         pictures=shown_pictures(facts),
         contacts=shown_contacts(facts),
         sizes=sizes_of(facts),
+        support=client_support(facts),
         headings=shown_headings(facts),
         ages=reading_ages(facts),
         readers=who_sees_what(facts),

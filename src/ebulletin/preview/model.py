@@ -293,6 +293,32 @@ class Readers:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """A feature that a mail program leaves out; `instead` is empty where only looks suffer."""
+
+    feature: str
+    instead: str
+    tested: str
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A mail program, its share of the readers in per cent, and what it leaves out."""
+
+    name: str
+    share: int
+    lacking: tuple[Lacking, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The mail programs of the readers, and where their shares come from."""
+
+    note: str = ""
+    clients: tuple[Client, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Panels:
     """Everything beside the page, for one variant.
 
@@ -313,6 +339,7 @@ class Panels:
     pictures: tuple[ShownPicture, ...] = ()
     contacts: tuple[ShownContact, ...] = ()
     sizes: Sizes | None = None
+    support: Support = Support()
     headings: tuple[ShownHeading, ...] = ()
     ages: ReadingAges | None = None
     readers: Readers | None = None

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from ebulletin.errors import EbulletinError
@@ -116,21 +117,28 @@ class Station:
 
     async def _tell_all(self) -> None:
         fault = await self.in_turn(self._read)
-        for page in tuple(self._pages):
-            message = await self.in_turn(lambda page=page: self._view(page, fault))  # type: ignore[misc]
-            page.tell("view", message)
+        await self._tell_each("view", lambda selection: self._view(selection, fault))
         if fault is None:
             await self._tell_the_rest()
         if not self._changed.is_set():
             await self.in_turn(self._tidy)
 
     async def _tell_the_rest(self) -> None:
+        for kind, work in (("workspace", self._shown), ("panels", self._panels)):
+            if self._changed.is_set():
+                # It would be out of date before anybody read it.
+                return
+            await self._tell_each(kind, work)
+
+    async def _tell_each(self, kind: str, work: Callable[[Selection], str]) -> None:
+        """Tell every page; what several of them look at is worked out once."""
+        worked_out: dict[Selection, str] = {}
         for page in tuple(self._pages):
-            for kind, work in (("workspace", self._shown), ("panels", self._panels)):
-                if self._changed.is_set():
-                    # It would be out of date before anybody read it.
-                    return
-                page.tell(kind, await self.in_turn(lambda work=work, page=page: work(page)))  # type: ignore[misc]
+            selection = self._resolved(page)
+            if selection not in worked_out:
+                done = partial(work, selection)
+                worked_out[selection] = await self.in_turn(done)
+            page.tell(kind, worked_out[selection])
 
     def _read(self) -> str | None:
         """Read the workspace; the words of what keeps it from being read at all."""
@@ -140,8 +148,7 @@ class Station:
             return str(error)
         return None
 
-    def _view(self, page: Page, fault: str | None) -> str:
-        selection = self._resolved(page)
+    def _view(self, selection: Selection, fault: str | None) -> str:
         if fault is None:
             try:
                 return _json(self._viewer.view(selection))
@@ -149,14 +156,13 @@ class Station:
                 fault = _fault_of_ours(error)
         return _json(self._viewer.held(selection, [Fault(fault)]))
 
-    def _panels(self, page: Page) -> str:
-        selection = self._resolved(page)
+    def _panels(self, selection: Selection) -> str:
         try:
             return _json(panels_of(self.bench, selection))
         except Exception as error:  # noqa: BLE001 - as above
             return _json(Panels(selection, fault=_fault_of_ours(error)))
 
-    def _shown(self, _: Page) -> str:
+    def _shown(self, _: Selection) -> str:
         return _json(shown(self.bench.workspace))
 
     def _resolved(self, page: Page) -> Selection:

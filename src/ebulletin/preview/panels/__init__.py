@@ -9,9 +9,11 @@ from ebulletin.preview.panels.pictures import shown_pictures
 from ebulletin.preview.panels.readers import who_sees_what
 from ebulletin.preview.panels.reading import reading_ages
 from ebulletin.preview.panels.sizes import sizes_of
+from ebulletin.preview.panels.support import client_support
 
 __all__ = [
     "Facts",
+    "client_support",
     "grouped_findings",
     "reading_ages",
     "shown_contacts",

@@ -107,6 +107,33 @@ function bar(share, state, label = "") {
   return el("span", label ? { class: "bar", role: "img", "aria-label": `${label}: ${Math.round(share * 100)} %` } : { class: "bar", "aria-hidden": "true" }, inside);
 }
 
+// --- Client support ---
+
+export function clients(all) {
+  const { note, clients: programs } = all.support;
+  if (programs.length === 0) return none(note);
+  return [
+    el("p", { class: "row-more" }, note),
+    el("ol", { class: "rows" }, programs.map((each) => el("li", {},
+      el("span", { class: "row-title plain" }, `${each.name}, ${each.share} % of readers`),
+      lacking(each.lacking)))),
+    el("p", { class: "row-more" }, "After caniemail.com. What only makes an e-mail prettier does no harm where it is left out."),
+  ];
+}
+
+function lacking(all) {
+  if (all.length === 0) return el("span", { class: "row-more" }, "Shows everything as it is written");
+  const harmful = all.filter((each) => each.instead);
+  const pretty = all.filter((each) => !each.instead);
+  return [
+    harmful.length ? el("ul", { class: "notes" }, harmful.map((each) => el("li", {},
+      el("strong", {}, each.feature), ` is left out (${each.tested}). ${each.instead}`))) : null,
+    pretty.length ? el("details", { class: "row-more" },
+      el("summary", {}, `${counted(pretty.length, "nicety is", "niceties are")} left out`),
+      pretty.map((each) => each.feature).join(", ")) : null,
+  ];
+}
+
 // --- Outline ---
 
 export function outline(all, tools) {

@@ -1,7 +1,7 @@
 // The tiles beside the page, and the panel of the one that is chosen.
 
 import { byId, counted, el, roundKilobytes } from "./dom.js";
-import { contacts, findings, links, outline, pictures, readers, reading, size } from "./panel-bodies.js";
+import { clients, contacts, findings, links, outline, pictures, readers, reading, size } from "./panel-bodies.js";
 import { comparing } from "./panel-compare.js";
 
 const PANELS = [
@@ -10,6 +10,7 @@ const PANELS = [
   { id: "pictures", name: "Images", show: pictures, value: (all) => all.pictures.length },
   { id: "contacts", name: "Contacts", show: contacts, value: (all) => all.contacts.length },
   { id: "size", name: "Size", show: size, value: (all) => (all.sizes ? roundKilobytes(all.sizes.html) : "–") },
+  { id: "clients", name: "Clients", show: clients, value: (all) => all.support.clients.filter((each) => each.lacking.some(({ instead }) => instead)).length },
   { id: "outline", name: "Outline", show: outline, value: (all) => all.headings.length },
   { id: "reading", name: "Reading age", show: reading, value: (all) => all.ages?.whole || "–" },
   { id: "readers", name: "Readers", show: readers, value: (all) => all.readers?.variants.length ?? "–" },

@@ -16,8 +16,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+import recipients
+from audit import audit_against_html5lib
 from big_workspace import write_editions, write_workspace
 from delivery import delayed, filling, sending
+from ledger import million, sending_with_ledger
 from measuring import Ratio, command, in_turn, ratio, ratio_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -210,9 +213,13 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Ratio]]] = {
     "check": check_against_imports,
     "recheck": recheck_against_check,
     "check-growth": check_growth,
+    "recipients": recipients.lists,
+    "audit": audit_against_html5lib,
     "filling": filling,
     "sending": sending,
     "delayed": delayed,
+    "ledger": sending_with_ledger,
+    "million": million,
 }
 
 

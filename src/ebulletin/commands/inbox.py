@@ -51,6 +51,8 @@ def command(
 
 
 def _show(report: "InboxReport", *, is_trial: bool, shows_addresses: bool) -> None:
+    from ebulletin.delivery.bounces import Kind
+
     new = report.read - report.known
     click.echo(f"{report.where}: {_messages(new)} new.")
     for kind, number in sorted(report.kinds.items()):
@@ -65,7 +67,8 @@ def _show(report: "InboxReport", *, is_trial: bool, shows_addresses: bool) -> No
     for each in report.left:
         who = f" from {each.arrival.sender}" if shows_addresses and each.arrival.sender else ""
         click.echo(f"  {each.arrival.subject or '(no subject)'!s}{who}")
-        click.echo(f"    {each.arrival.kind.value}: {each.why}")
+        kind = "" if each.arrival.kind is Kind.OTHER else f"{each.arrival.kind.value}, but "
+        click.echo(f"    {kind}{each.why}")
     click.echo(
         '\nIf one of them wants to leave: ebulletin recipients suppress ADDRESS --why "Asked to"',
         err=True,

@@ -12,7 +12,7 @@ AGAINST_HTML5LIB_MOST = 5.0
 
 
 def audit_against_html5lib(_: Path) -> Iterator[Ratio]:
-    """A warm audit of an e-mail of 100 KB: edition B, with as many of its items again as it takes."""
+    """A warm audit of an e-mail of 100 KB: edition B, with parts of it again at the end."""
     import html5lib
 
     from ebulletin.audit.load import read_email

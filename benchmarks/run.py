@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+import preview
 import recipients
 from audit import audit_against_html5lib
 from big_workspace import write_editions, write_workspace
@@ -218,6 +219,8 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Ratio]]] = {
     "filling": filling,
     "sending": sending,
     "delayed": delayed,
+    "preview": preview.preview,
+    "preview-memory": preview.memory,
     "ledger": sending_with_ledger,
     "million": million,
 }

@@ -14,6 +14,7 @@ from ebulletin.templates.clients import (
 
 # Conditions that no screen meets, and that every one does.
 _NEVER, _ALWAYS = "(max-width:0px)", "(min-width:0px)"
+_ONLY_LIGHT = "<style>:root{color-scheme:only light}</style>"
 _SCHEME = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)", re.IGNORECASE)
 
 
@@ -25,7 +26,7 @@ def by_day(html: str) -> str:
     """
     head, end, body = html.partition("</head>")
     bright = _SCHEME.sub(lambda each: _NEVER if each[1].lower() == "dark" else _ALWAYS, head)
-    return f"{bright}{end}{body}"
+    return f"{bright}{_ONLY_LIGHT}{end}{body}"
 
 
 _BY_NIGHT: Mapping[Dark, Callable[[str], str]] = {

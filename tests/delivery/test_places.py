@@ -9,15 +9,15 @@ from ebulletin.delivery.sqlite_ledger import open_ledger
 
 MOUNTS = """\
 22 1 254:0 / / rw,relatime - ext4 /dev/vda rw
-30 22 0:50 / /home/ann/share rw,relatime - cifs //server/share rw
+30 22 0:50 / /disk/ann/share rw,relatime - cifs //server/share rw
 31 22 0:51 / /srv/nfs\\040share rw,relatime - nfs4 server:/share rw
-32 30 254:1 / /home/ann/share/local rw,relatime - ext4 /dev/vdb rw
+32 30 254:1 / /disk/ann/share/local rw,relatime - ext4 /dev/vdb rw
 """
 
 
 @pytest.mark.parametrize(
     "folder",
-    ["/home/ann/share/bulletins/.ebulletin", "/srv/nfs share/.ebulletin", "/home/ann/share"],
+    ["/disk/ann/share/bulletins/.ebulletin", "/srv/nfs share/.ebulletin", "/disk/ann/share"],
 )
 def test_a_network_drive_is_refused(folder: str) -> None:
     assert "network drive" in why_shared(Path(folder), MOUNTS)
@@ -26,11 +26,11 @@ def test_a_network_drive_is_refused(folder: str) -> None:
 @pytest.mark.parametrize(
     "folder",
     [
-        "/home/ann/OneDrive - Elmsvale Council/bulletins/.ebulletin",
-        "/home/ann/Dropbox/bulletins/.ebulletin",
-        "/Users/ann/Library/Mobile Documents/com~apple~CloudDocs/.ebulletin",
-        "/home/ann/Nextcloud/.ebulletin",
-        "/Users/ann/Library/CloudStorage/GoogleDrive-ann@example.org/My Drive/.ebulletin",
+        "/disk/ann/OneDrive - Elmsvale Council/bulletins/.ebulletin",
+        "/disk/ann/Dropbox/bulletins/.ebulletin",
+        "/volumes/ann/Library/Mobile Documents/com~apple~CloudDocs/.ebulletin",
+        "/disk/ann/Nextcloud/.ebulletin",
+        "/volumes/ann/Library/CloudStorage/GoogleDrive-ann@example.org/My Drive/.ebulletin",
     ],
 )
 def test_a_folder_that_is_copied_elsewhere_is_refused(folder: str) -> None:
@@ -39,7 +39,7 @@ def test_a_folder_that_is_copied_elsewhere_is_refused(folder: str) -> None:
 
 @pytest.mark.parametrize(
     "folder",
-    ["/home/ann/bulletins/.ebulletin", "/home/ann/share/local/.ebulletin", "/srv/nfs/.ebulletin"],
+    ["/disk/ann/bulletins/.ebulletin", "/disk/ann/share/local/.ebulletin", "/srv/nfs/.ebulletin"],
 )
 def test_a_disk_of_this_machine_is_right(folder: str) -> None:
     assert why_shared(Path(folder), MOUNTS) == ""

@@ -20,7 +20,8 @@ from ebulletin.delivery.ledger import (
 )
 from ebulletin.delivery.model import Campaign, Delivery, PlannedRecipient, Shard, State
 from ebulletin.delivery.sqlite_ledger.committing import Committer
-from ebulletin.delivery.sqlite_ledger.freezing import freeze, keep_content
+from ebulletin.delivery.sqlite_ledger.freezing import freeze
+from ebulletin.delivery.sqlite_ledger.later import exchange, forget, settle, suppress
 from ebulletin.delivery.sqlite_ledger.rows import (
     COLUMNS,
     campaign_of,
@@ -241,15 +242,8 @@ class SqliteLedger:
 
     def suppress(self, campaign: int, reasons: Mapping[str, str], at: float) -> int:
         """Take out, by key, who is not to be written to after all."""
-        count = 0
         with self._told(), self._committer.transaction() as connection:
-            for key, reason in reasons.items():
-                count += connection.execute(
-                    "UPDATE delivery SET state='suppressed', reply=?, fields='', updated=? "
-                    "WHERE campaign_id=? AND addr_key=? AND state IN ('planned','deferred')",
-                    (reason, at, campaign, key),
-                ).rowcount
-        return count
+            return suppress(connection, campaign, reasons, at)
 
     def recent(self, now: float, seconds: float) -> list[float]:
         """How many seconds ago attempts ended, those of the last so many seconds."""
@@ -263,17 +257,8 @@ class SqliteLedger:
 
     def exchange(self, campaign: int, contents: Sequence[KeptContent]) -> int:
         """Let what has not left have other content, variant by variant."""
-        count = 0
         with self._told(), self._committer.transaction() as connection:
-            for each in contents:
-                number = keep_content(connection, campaign, each)
-                count += connection.execute(
-                    "UPDATE delivery SET content_id=? WHERE campaign_id=? AND content_id IN "
-                    "(SELECT id FROM content WHERE campaign_id=? AND variant=? AND id<>?) "
-                    "AND state IN ('planned','deferred')",
-                    (number, campaign, campaign, each.variant, number),
-                ).rowcount
-        return count
+            return exchange(connection, campaign, contents)
 
     def settle(
         self, campaign: int, delivery: int, *, is_accepted: bool, evidence: str, at: float
@@ -281,17 +266,7 @@ class SqliteLedger:
         """End a doubt; a line that is in doubt no longer is left as it is."""
         state = State.ACCEPTED if is_accepted else State.PLANNED
         with self._told(), self._committer.transaction() as connection:
-            connection.execute(
-                "INSERT INTO attempt SELECT id, attempts, 'settled', ?, 'dot', code, enhanced, ?, ?"
-                " FROM delivery WHERE id=? AND campaign_id=? AND state='in_doubt'",
-                (state, evidence, at, delivery, campaign),
-            )
-            connection.execute(
-                "UPDATE delivery SET state=?, reply=?, next_at=0, updated=?, "
-                "fields=CASE WHEN ? THEN '' ELSE fields END "
-                "WHERE id=? AND campaign_id=? AND state='in_doubt'",
-                (state, evidence, at, is_accepted, delivery, campaign),
-            )
+            settle(connection, campaign, delivery, state, evidence, at)
 
     def plan_again(self, campaign: int, at: float) -> int:
         """Plan again everything that was refused, but for people who were forgotten since."""
@@ -334,15 +309,10 @@ class SqliteLedger:
         What was planned for them is suppressed, so that nothing is sent without an address. The
         key stays, so that they are not planned again.
         """
-        count = 0
         with self._told(), self.sending(0), self._committer.transaction() as connection:
             # Blanked bytes are overwritten with noughts, not only let go.
             connection.execute("PRAGMA secure_delete=ON")
-            for key in keys:
-                found = connection.execute("SELECT id FROM delivery WHERE addr_key=?", (key,))
-                for (delivery,) in found.fetchall():
-                    _blank(connection, delivery)
-                    count += 1
+            count = forget(connection, keys)
         with self._told(), self._committer.reading() as connection:
             # The log beside the file holds old pages until it is written back and cut.
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -374,14 +344,3 @@ class SqliteLedger:
             raise LedgerFullError(str(self.path), str(error)) from error
         except sqlite3.DatabaseError as error:
             raise DamagedLedgerError(str(self.path), str(error)) from error
-
-
-def _blank(connection: sqlite3.Connection, delivery: int) -> None:
-    connection.execute(
-        "UPDATE delivery SET address='', fields='', reply='', enhanced='', next_at=0, fence=NULL, "
-        "state=CASE WHEN state IN ('accepted','refused') THEN state ELSE 'suppressed' END "
-        "WHERE id=?",
-        (delivery,),
-    )
-    connection.execute("UPDATE attempt SET reply='' WHERE delivery_id=?", (delivery,))
-    connection.execute("UPDATE event SET words='' WHERE delivery_id=?", (delivery,))

@@ -65,5 +65,5 @@ def run(words: list[str], folder: Path, expected: int) -> str:
 def test_every_command_that_a_page_names_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
 
-    named = set(re.findall(r"(?:^\$ |`)ebulletin ([a-z]+)", text, re.MULTILINE))
+    named = set(re.findall(r"(?:^\$ |`)ebulletin ([a-z][a-z-]*)", text, re.MULTILINE))
     assert named <= set(COMMANDS)

@@ -199,7 +199,7 @@ def test_a_file_with_a_fault_still_gives_its_source() -> None:
         ("brand: {logo: {file: mark.png}}", "ITM105", 15),
         ("limit: {words: 1500}", "ITM104", 1),
         ("demonstration: perhaps", "ITM107", 16),
-        ("delivery: {security: none}", "ITM107", 22),
+        ("delivery: {security: open}", "ITM107", 22),
         ("delivery: {password: secret-words}", "ITM104", 12),
         ("tags: [Front Door]", "ITM106", 8),
         ("business_plans: {Plan 2026: {name: Our plan}}", "ITM106", 18),

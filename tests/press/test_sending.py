@@ -28,10 +28,11 @@ from ebulletin.press.campaigns import (
 )
 from ebulletin.press.contents import contents
 from ebulletin.press.gate import NeverSentError, gate
-from ebulletin.press.send_plan import SentElsewhereError, plan_send
+from ebulletin.press.send_plan import OtherKeyError, SentElsewhereError, plan_send
 from ebulletin.press.sending import (
     AlreadyPlannedError,
     ChangedSinceError,
+    EarlierContentError,
     RelayNotReadyError,
     Sending,
     send,
@@ -326,3 +327,27 @@ def test_a_relay_too_small_for_the_bulletin_is_told_before_anything_is_planned(r
 
             assert ledger.campaigns() == ()
         assert server.taken == []
+
+
+def test_the_missing_do_not_let_an_earlier_content_slip_out(root: Path) -> None:
+    sent(root, limit=2)
+    write_list(root, PEOPLE + 2)
+    change_subject(root)
+    approve(open_workspace(root), BULLETIN, APPROVER)
+    with opened(root) as (workspace, ledger):
+        ledger.note_test(BULLETIN, [each.digest for each in contents(workspace, BULLETIN)], 0.0)
+
+    with pytest.raises(EarlierContentError, match="--corrected"):
+        sent(root, missing=True)
+
+    assert len(got_it(root)) == 2
+
+
+def test_a_lost_key_never_lets_people_be_planned_twice(root: Path) -> None:
+    sent(root)
+    (root / FOLDER / ".key").unlink()
+
+    with pytest.raises(OtherKeyError, match="could get a message twice"):
+        sent(root, missing=True)
+
+    assert len(got_it(root)) == PEOPLE

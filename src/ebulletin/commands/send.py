@@ -8,15 +8,10 @@ import click
 from ebulletin.commands.opening import open_from, show_findings, slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ebulletin.delivery.sqlite_ledger import SqliteLedger
     from ebulletin.press.gate import Step
     from ebulletin.press.send_plan import SendPlan
     from ebulletin.workspace import Workspace
-
-_LATEST_START_SECONDS = 10 * 60.0
-"""A start that is later than this is no start at the time that was asked for."""
 
 
 @click.command("send")
@@ -98,7 +93,7 @@ def _send(
             running,
             os.environ,
             start.timestamp() if start else None,
-            lambda at: _wait_until(at, running.stopping.wait),
+            lambda at: progress.wait_until(at, running.stopping.wait),
         )
         report = send(workspace, plan, ledger, sending, missing=missing)
     if report is None:
@@ -163,25 +158,6 @@ def _start(at: str | None) -> datetime | None:
             )
         return start
     raise click.BadParameter(f"{at!r} is no time. Write 14:30, or 2026-11-25 09:00.")
-
-
-def _wait_until(at: float, pause: "Callable[[float], bool]") -> bool:
-    """Wait; false where somebody said stop, or the computer slept past the time."""
-    import time
-
-    words = time.strftime("%H:%M on %d %B", time.localtime(at))
-    click.echo(f"Waiting until {words}. Leave this window open; Ctrl-C calls it off.", err=True)
-    while (left := at - time.time()) > 0:
-        if pause(min(left, 5.0)):
-            return False
-    if time.time() - at > _LATEST_START_SECONDS:
-        click.echo(
-            f"It is more than {_LATEST_START_SECONDS / 60:.0f} minutes past {words}: this computer "
-            "was asleep. A late start could reach people at night, so nothing was sent.",
-            err=True,
-        )
-        return False
-    return True
 
 
 # ---------------------------------------------------------------- what the dry run shows

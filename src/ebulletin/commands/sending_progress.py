@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from ebulletin.delivery.campaign import Progress, Running, RunReport
     from ebulletin.delivery.model import State
 
+LATEST_START_SECONDS = 10 * 60.0
+"""A start that is later than this is no start at the time that was asked for."""
+
+_LOOK_AT_CLOCK_SECONDS = 5.0
 _TELL_EVERY_SECONDS = 10.0
 _SOME_FAILED = 5
 _STOPPED = 130
@@ -78,6 +82,31 @@ class Teller:
         if progress.next_at is not None:
             words += f"; next try at {time.strftime('%H:%M:%S', time.localtime(progress.next_at))}"
         return words
+
+
+def wait_until(
+    at: float, pause: Callable[[float], bool], clock: Callable[[], float] = time.time
+) -> bool:
+    """Wait; false where somebody said stop, or the computer slept past the time.
+
+    Args:
+        at: In seconds of the epoch.
+        pause: Waits so many seconds; true where somebody said stop meanwhile.
+        clock: Seconds of the epoch.
+    """
+    words = time.strftime("%H:%M on %d %B", time.localtime(at))
+    click.echo(f"Waiting until {words}. Leave this window open; Ctrl-C calls it off.", err=True)
+    while (left := at - clock()) > 0:
+        if pause(min(left, _LOOK_AT_CLOCK_SECONDS)):
+            return False
+    if clock() - at > LATEST_START_SECONDS:
+        click.echo(
+            f"It is more than {LATEST_START_SECONDS / 60:.0f} minutes past {words}: this computer "
+            "was asleep. A late start could reach people at night, so nothing was sent.",
+            err=True,
+        )
+        return False
+    return True
 
 
 def counts_in_words(counts: "Mapping[State, int]") -> str:

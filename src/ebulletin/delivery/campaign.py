@@ -154,11 +154,18 @@ class _Run:
         threads = [Thread(target=line.work, daemon=True) for line in lines]
         for each in threads:
             each.start()
-        while any(each.is_alive() for each in threads):
+        try:
+            while any(each.is_alive() for each in threads):
+                self._look()
+                for each in threads:
+                    each.join(_LOOK_SECONDS / len(threads))
             self._look()
+        except BaseException as error:
+            # Whatever went wrong here, no connection may go on behind our back.
+            self.shared.stop(error)
             for each in threads:
-                each.join(_LOOK_SECONDS / len(threads))
-        self._look()
+                each.join()
+            raise
         if self.shared.error is not None:
             raise self.shared.error
 

@@ -256,6 +256,10 @@ class Ledger(Protocol):
         """How many seconds ago attempts ended, those of the last so many seconds."""
         ...
 
+    def open_digests(self, campaign: int) -> frozenset[str]:
+        """Digests of the contents that are still to go out."""
+        ...
+
     def exchange(self, campaign: int, contents: Sequence[KeptContent]) -> int:
         """Let what has not left have other content, variant by variant; gives how many lines."""
         ...
@@ -274,6 +278,10 @@ class Ledger(Protocol):
         self, event: str, delivery: int, kind: str, at: float, words: str = ""
     ) -> bool:  # fmt: skip
         """Keep what came back for a delivery; the same event twice counts once."""
+        ...
+
+    def remember(self, name: str, value: str) -> str:
+        """Keep a fact about the whole ledger unless it is kept already; gives what is kept."""
         ...
 
     def note_test(self, bulletin: str, digests: Iterable[str], at: float) -> None:

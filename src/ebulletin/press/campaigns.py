@@ -128,7 +128,7 @@ def resume(
     with ledger.sending(campaign.id):
         if resuming.corrected:
             _exchange(workspace, ledger, campaign)
-        elif not resuming.as_planned and not _is_as_planned(workspace, campaign):
+        elif not resuming.as_planned and not _is_as_planned(workspace, ledger, campaign):
             raise NotAsPlannedError(slug)
         ledger.unpause(campaign.id)
         if resuming.retries_refused:
@@ -175,15 +175,14 @@ def settle_by_word(
     return wanted
 
 
-def _is_as_planned(workspace: Workspace, campaign: Campaign) -> bool:
-    """Whether what is approved now is what the campaign holds; true where there is no file."""
+def _is_as_planned(workspace: Workspace, ledger: Ledger, campaign: Campaign) -> bool:
+    """Whether what is still to go out is approved now; true where the bulletin's file is gone."""
     from ebulletin.press.approving import why_not_approved
 
     if campaign.bulletin not in workspace.plans:
         return True
     found, _ = checked_contents(workspace, campaign.bulletin)
-    now = {each.variant: each.digest for each in found}
-    is_same = all(now.get(name) == digest for name, digest in campaign.digests.items())
+    is_same = ledger.open_digests(campaign.id) <= {each.digest for each in found}
     return is_same and not why_not_approved(workspace, campaign.bulletin, found)
 
 

@@ -12,13 +12,24 @@ from ebulletin.errors import EbulletinError
 from ebulletin.press import audit_log
 from ebulletin.press.audience import Audience, audience
 from ebulletin.press.gate import Gate, Step, gate
-from ebulletin.recipients.key import keyed_hash, load_key
+from ebulletin.recipients.key import fingerprint, keyed_hash, load_key
 from ebulletin.recipients.lists import FOLDER
 from ebulletin.templates.content import Content
 from ebulletin.workspace import Workspace
 
 HEAVY_BYTES = 10 * 1024 * 1024
 """Many receivers refuse messages over this size (SIZ105)."""
+
+
+class OtherKeyError(EbulletinError):
+    """With another key nobody in the ledger would be known again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "recipients/.key is not the key with which this computer's ledger was begun: with it "
+            "nobody would be known again, and people could get a message twice. Nothing was sent. "
+            "Put the key back from a backup, or from another computer that holds these lists."
+        )
 
 
 SENDING = "sending"
@@ -121,13 +132,26 @@ def refuse_sent_elsewhere(root: Path, slug: str, campaign: Campaign | None) -> N
             raise SentElsewhereError(slug, entry.at)
 
 
+def key_of(root: Path, ledger: Ledger) -> bytes:
+    """The key under which this ledger knows people.
+
+    Raises:
+        OtherKeyError: The key beside the lists is another one.
+    """
+    key = load_key(root / FOLDER)
+    mark = fingerprint(key)
+    if ledger.remember("key", mark) != mark:
+        raise OtherKeyError
+    return key
+
+
 def _known(
     workspace: Workspace, ledger: Ledger | None, campaign: Campaign | None, who: Audience | None
 ) -> set[str]:
     """Keys of those among the audience whom the campaign holds already."""
     if ledger is None or campaign is None or who is None:
         return set()
-    key = load_key(workspace.root / FOLDER)
+    key = key_of(workspace.root, ledger)
     held = {each.key for each in ledger.deliveries(campaign.id)}
     return held & {keyed_hash(key, listed.recipient.email) for _, listed in who.choice.everybody()}
 

@@ -16,9 +16,8 @@ from ebulletin.errors import EbulletinError
 from ebulletin.press import audit_log
 from ebulletin.press.approving import why_not_approved
 from ebulletin.press.gate import gate
-from ebulletin.press.send_plan import SENDING, SendPlan
+from ebulletin.press.send_plan import SENDING, SendPlan, key_of
 from ebulletin.press.stationery import pace_of, stationery, transport_of
-from ebulletin.recipients.key import load_key
 from ebulletin.recipients.lists import FOLDER
 from ebulletin.recipients.store import reading
 from ebulletin.recipients.suppression import EVERYTHING, read_suppressions
@@ -40,6 +39,17 @@ class AlreadyPlannedError(EbulletinError):
         super().__init__(
             f"{slug!r} is being sent, or was sent, already; nobody gets it twice. {rest} For "
             f"people who came onto a list since: `ebulletin send {slug} --missing`."
+        )
+
+
+class EarlierContentError(EbulletinError):
+    """Others are still to get what was approved before."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            f"{slug!r} was changed since it was planned, and some people are still to get what was "
+            "approved then. Decide for them first: "
+            f"`ebulletin resume {slug} --corrected`, or `--as-planned`."
         )
 
 
@@ -154,10 +164,15 @@ def refuse_repeat(plan: SendPlan, ledger: Ledger, *, missing: bool) -> None:
 
     Raises:
         AlreadyPlannedError: There is a campaign, and not only the missing are asked for.
+        EarlierContentError: Others are still to get what was approved before.
         NobodyError: Nobody is left to write to.
     """
     if plan.campaign is not None and not missing:
         raise AlreadyPlannedError(plan.campaign, ledger.counts(plan.campaign.id).open)
+    if plan.campaign is not None and not ledger.open_digests(plan.campaign.id) <= {
+        each.digest for each in plan.contents
+    }:
+        raise EarlierContentError(plan.slug)
     if not plan.count:
         raise NobodyError(plan.slug)
 
@@ -167,6 +182,7 @@ def carry(
     running: Running,
 ) -> RunReport:  # fmt: skip
     """Run a campaign with what the ledger keeps of it; to be called with the right to send."""
+    key_of(workspace.root, ledger)
     _note_begun(workspace.root, ledger, campaign)
     _suppress_late(workspace, ledger, campaign)
     settings = workspace.shelf.settings
@@ -228,7 +244,7 @@ def _freeze(workspace: Workspace, plan: SendPlan, ledger: Ledger) -> Frozen:
     settings, root = workspace.shelf.settings, workspace.root
     messages = stationery(settings, root, plan.contents, at).messages
     fields = {name: message.fields for name, message in messages.items()}
-    lines = planned(plan.audience.choice, load_key(root / FOLDER), fields)
+    lines = planned(plan.audience.choice, key_of(root, ledger), fields)
     used = {name for name, people in plan.audience.choice.chosen.items() if people}
     contents = [kept(each) for each in plan.contents if each.variant in used]
     return ledger.freeze(plan.slug, contents, lines, at)

@@ -19,7 +19,7 @@ from ebulletin.press import audit_log
 from ebulletin.press.audience import audience, merge_values
 from ebulletin.press.contents import contents
 from ebulletin.press.gate import refuse_what_is_never_sent
-from ebulletin.press.stationery import stationery, transport_of
+from ebulletin.press.stationery import pace_of, stationery, transport_of
 from ebulletin.recipients.key import keyed_hash, load_key
 from ebulletin.recipients.lists import FOLDER
 from ebulletin.settings import Partnership
@@ -93,7 +93,8 @@ def send_test(
     )
     values, values_of = _values(workspace, slug, chosen, row)
     tests = _Tests(workspace, slug, writes, values)
-    _carry(tests, transport, [(address, each) for address in people for each in chosen])
+    pace = pace_of(workspace.shelf.settings)
+    _carry(tests, transport, pace, [(address, each) for address in people for each in chosen])
     ledger.note_test(slug, [each.digest for each in chosen], time.time())
     key = load_key(workspace.root / FOLDER)
     audit_log.append(
@@ -151,9 +152,11 @@ class _Tests:
             self.refused.append(f"{outcome.code or ''} {outcome.reply}".strip())
 
 
-def _carry(tests: _Tests, transport: Transport, wanted: Sequence[tuple[str, Content]]) -> None:
+def _carry(
+    tests: _Tests, transport: Transport, pace: Pace, wanted: Sequence[tuple[str, Content]]
+) -> None:
     with transport.open() as connection:
-        ending = connection.carry(PacedSource(tests.parcels(wanted), Pace()), tests)
+        ending = connection.carry(PacedSource(tests.parcels(wanted), pace), tests)
     if tests.refused or len(tests.taken) < len(wanted):
         raise RefusedTestError("; ".join(dict.fromkeys(tests.refused)) or ending.words)
 

@@ -65,6 +65,10 @@ CREATE TABLE event(
   at REAL NOT NULL
 ) STRICT;
 CREATE INDEX event_of ON event(delivery_id);
+CREATE TABLE fact(
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
 CREATE TABLE test_send(
   bulletin TEXT NOT NULL,
   digest TEXT NOT NULL,

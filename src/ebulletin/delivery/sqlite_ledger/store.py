@@ -36,6 +36,9 @@ MOST_WAIT_SECONDS = 48 * 3600.0
 """No retry lies further ahead. One that does was written before the clock was set back: it is due.
 """
 
+_LOCK_PATIENCE_SECONDS = 1.0
+"""Longer than `is_sending` of another command holds the lock to look."""
+
 _PAGE = 1_000
 """Lines that are read at a time, so that memory stays flat and writers are not held up."""
 
@@ -112,14 +115,20 @@ class SqliteLedger:
         return delivery_of(row) if row is not None else None
 
     @contextmanager
-    def sending(self, campaign: int) -> Iterator[None]:  # noqa: ARG002 - here one sender serves all
+    def sending(
+        self, campaign: int, *, patience_seconds: float = _LOCK_PATIENCE_SECONDS
+    ) -> Iterator[None]:
         """The right to send, held until the process ends, however it ends.
 
-        A second SQLite file serves as the lock, since its locks work alike on every system.
+        A second SQLite file serves as the lock, since its locks work alike on every system. Here
+        one sender serves all campaigns.
         """
+        del campaign
         file = self.path.with_name(LOCK_NAME)
         file.touch(mode=0o600)
-        lock = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
+        lock = sqlite3.connect(
+            file, timeout=patience_seconds, isolation_level=None, check_same_thread=False
+        )
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
@@ -133,7 +142,7 @@ class SqliteLedger:
     def is_sending(self) -> bool:
         """Whether a sender is at work just now."""
         try:
-            with self.sending(0):
+            with self.sending(0, patience_seconds=0):
                 return False
         except LedgerInUseError:
             return True
@@ -255,6 +264,15 @@ class SqliteLedger:
         )
         return [max(0.0, ago) for (ago,) in rows]
 
+    def open_digests(self, campaign: int) -> frozenset[str]:
+        """Digests of the contents that are still to go out."""
+        rows = self._all(
+            "SELECT DISTINCT digest FROM content JOIN delivery ON content.id=content_id "
+            "WHERE delivery.campaign_id=? AND state IN ('planned','claimed','carrying','deferred')",
+            campaign,
+        )
+        return frozenset(digest for (digest,) in rows)
+
     def exchange(self, campaign: int, contents: Sequence[KeptContent]) -> int:
         """Let what has not left have other content, variant by variant."""
         with self._told(), self._committer.transaction() as connection:
@@ -288,6 +306,15 @@ class SqliteLedger:
                 event, delivery, kind, words, at,
             )
         )  # fmt: skip
+
+    def remember(self, name: str, value: str) -> str:
+        """Keep a fact about the whole ledger unless it is kept already; gives what is kept."""
+        self._change(
+            "INSERT INTO fact(name, value) VALUES(?,?) ON CONFLICT(name) DO NOTHING", name, value
+        )
+        row = self._one("SELECT value FROM fact WHERE name=?", name)
+        assert row is not None
+        return str(row[0])
 
     def note_test(self, bulletin: str, digests: Iterable[str], at: float) -> None:
         """Keep that a test message of these bytes was accepted."""

@@ -148,7 +148,8 @@ MARKUP = _any_case(
 )
 # Minds case: acronyms are in capitals.
 APOS = re.compile(
-    r"\b(?i:all|both|our|many|new|other|these|those|some|for|to|by|from|\d{1,9})\s{1,9}"
+    r"\b(?i:all|both|our|many|new|other|these|those|some|several|two|three|four|five|six|seven"
+    r"|eight|nine|ten|for|to|by|from|\d{1,9})\s{1,9}"
     r"[A-Z]{2,5}'s\b|\b[A-Z]{2,5}'s\s{1,9}(?:are|were|have|should|must|will|who|and|to|can)\b"
 )
 SPACING = re.compile(
@@ -205,7 +206,23 @@ US_UK = {
     "programs": "programmes", "center": "centre", "centers": "centres",
     "counseling": "counselling", "enrollment": "enrolment", "practicing": "practising",
     "color": "colour", "colors": "colours", "favorite": "favourite", "favorites": "favourites",
-    "fulfill": "fulfil", "judgment": "judgement",
+    "fulfill": "fulfil", "fulfillment": "fulfilment", "judgment": "judgement",
+    "practiced": "practised", "gray": "grey", "labeled": "labelled", "canceled": "cancelled",
+    "traveled": "travelled", "traveling": "travelling", "modeling": "modelling",
+    "honor": "honour", "honors": "honours", "neighbor": "neighbour", "neighbors": "neighbours",
+    "neighborhood": "neighbourhood", "neighborhoods": "neighbourhoods", "defense": "defence",
+    "pediatric": "paediatric", "analyze": "analyse", "analyzed": "analysed",
+    "analyzing": "analysing",
+    **{
+        f"{stem}iz{end}": f"{stem}is{end}"
+        for stem in (
+            "apolog", "author", "categor", "character", "critic", "emphas", "final", "formal",
+            "hospital", "marginal", "maxim", "minim", "mobil", "normal", "optim", "organ",
+            "personal", "priorit", "public", "radical", "real", "recogn", "sensit", "sexual",
+            "social", "special", "stabil", "standard", "stigmat", "summar", "traumat", "victim",
+        )
+        for end in ("e", "es", "ed", "ing", "ation")
+    },
 }  # fmt: skip
 PREFER = {
     "on-line": "online", "e-mail": "email", "e-mails": "emails", "web site": "website",
@@ -222,7 +239,7 @@ HOUSE = {
 BLAME = _any_case(
     r"\b(?:(?:hard|difficult|unwilling|refus\w{1,9}|fail\w{0,9}) to engage|does not engage"
     r"|lifestyle choice|chose\w{0,9} (?:a|this) life|promiscuous"
-    r"|put(?:ting)? (?:himself|herself|themselves) at risk|streetwise|attention[- ]seeking"
+    r"|put(?:s|ting)? (?:himself|herself|themselves) at risk|streetwise|attention[- ]seeking"
     r"|child prostitut\w{1,9}|sexual(?:ly)? active with (?:a|an) (?:man|woman|adult)"
     r"|boyfriend (?:of|is) .{0,20}(?:older|adult)|involved in (?:CSE|exploitation)|manipulative"
     r"|troubled family)\b"

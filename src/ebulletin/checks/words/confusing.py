@@ -22,6 +22,23 @@ CONFUSED: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "our",
     ),
+    (
+        _pair(
+            r"\b(?:hear|heard|received|hearing|away|came|comes|letter|message) ",
+            "form",
+            r" (?:all|the|our|your|their|you|us|them|everyone|one|this|that|a|an|my)\b",
+        ),
+        "from",
+    ),
+    (
+        _pair(
+            r"\b(?:thank you|thanks) ",
+            "form",
+            r" (?:your|coming|being|taking|helping|sending|making)\b",
+        ),
+        "for",
+    ),
+    (_pair(r"\b(?:thank you|thanks) ", "form", r" (?:all|the|our|us|everyone|me)\b"), "from"),
     (_pair(r"\b", "form", rf" (?:{_DAYS}|{_MONTHS}|\d{{1,2}}(?:[:.]\d\d)?\s?[ap]m)\b"), "from"),
     (
         _pair(
@@ -91,6 +108,48 @@ CONFUSED: tuple[tuple[re.Pattern[str], str], ...] = (
             r" (?:child|children|parents?|family|families|own|needs|views|voice|manager|names)\b",
         ),
         "their",
+    ),
+    (
+        _pair(
+            r"\b(?:took|take|takes|gave|give|use|used|ask|asked|share|shared|with|of|in|on) ",
+            "there",
+            r" (?:advice|help|time|own|work|school|views?|thoughts|ideas|homes?|lives|names?|care"
+            r"|best|support|role|staff|training)\b",
+        ),
+        "their",
+    ),
+    (
+        _pair(
+            r"\b(?:in|of|at|for|with|to|from|by) ",
+            "you",
+            r" (?:school|setting|team|area|class|classroom|organisation|agency|staff|service"
+            r"|practice|role|work|colleagues|manager|policies|policy|website)\b",
+        ),
+        "your",
+    ),
+    (
+        _pair(
+            r"\b(?:give|tell|ring|call|send|email|contact|join|let|ask|show) ",
+            "use",
+            r" (?:your|a|an|the|know|on|at|by|for|if|and|any|in|about|what|when)\b",
+        ),
+        "us",
+    ),
+    (
+        _pair(
+            r"\b(?:please|to|cannot|will|we|not|happy to) ",
+            "except",
+            r" (?:our|the|this|that|a|an|any|your|his|her|their|it|new|referrals|bookings)\b",
+        ),
+        "accept",
+    ),
+    (
+        _pair(
+            r"\b(?:they|we|you|who|i) ",
+            "loose",
+            r" (?:the|their|our|your|its|a|an|sight|contact|touch|track|time|trust|it|them)\b",
+        ),
+        "lose",
     ),
     (
         _pair(

@@ -41,6 +41,11 @@ soak: .venv/.test ## Pull the plug of sending hundreds of times, and the like; t
 accept: .venv/.test browser servers ## Run only the acceptance tests: the real command as a process
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup tests/acceptance $(ARGS)
 
+accept-pictures: .venv/.test browser ## Take new pictures of the editions where looks have changed
+	rm -rf build/looks
+	$(BIN)/python -m pytest -q tests/acceptance/test_looks.py --accept-pictures $(ARGS)
+	@echo "What changed is shown in build/looks/index.html"
+
 lint: .venv/.dev ## Look for faults and for layout that is not ours
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

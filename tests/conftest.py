@@ -38,11 +38,11 @@ settings.load_profile("ci" if IS_CI else "local")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the word that writes golden files again."""
+    """Add the word that accepts new looks."""
     parser.addoption(
-        "--update-golden",
+        "--accept-pictures",
         action="store_true",
-        help="Write the expected files of tests/golden again.",
+        help="Take new pictures of the editions where their looks have changed.",
     )
 
 
@@ -50,12 +50,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def root() -> Path:
     """The repository."""
     return ROOT
-
-
-@pytest.fixture(scope="session")
-def update_golden(request: pytest.FixtureRequest) -> bool:
-    """Whether the expected files of tests/golden are to be written again."""
-    return bool(request.config.getoption("--update-golden"))
 
 
 @pytest.fixture

@@ -158,6 +158,11 @@ def _mix(clients: dict[str, float], folder: str | None) -> "Mix":
         return read_mix({})
     text = (root / "partnership.yaml").read_text(encoding="utf-8", errors="replace")
     settings, _, _ = parse_settings(text)
+    if settings is None:
+        click.echo(
+            "partnership.yaml has errors (`ebulletin check` says which), so the shares of mail "
+            "programs in it are not used.", err=True,
+        )  # fmt: skip
     return read_mix(settings.delivery.client_mix if settings and settings.delivery else {})
 
 

@@ -1,6 +1,5 @@
 """What an audit prints: notes for people, and one JSON object with its schema for programs."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -36,9 +35,9 @@ class LackRecord(BaseModel):
     title: str = Field(description="What it is called.")
     line: int = Field(ge=1, description="Of the e-mail, where it is used first.")
     uses: int = Field(ge=1, description="How often it is used where they would need it.")
-    share: float = Field(ge=0, le=1, description="Of the readers, from 0 to 1.")
+    share: float = Field(ge=0, description="Of the readers, from 0 to 1.")
     clients: list[str] = Field(description="Their mail programs, the largest share first.")
-    tested: dt.date = Field(description="The day of the newest test.")
+    tested: str = Field(description="The day of the newest test, such as 2021-11-02.")
     instead: str = Field(description="What to do; empty where it only makes the e-mail prettier.")
 
 
@@ -71,7 +70,7 @@ class EvidenceRecord(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str = Field(description="Where the tests were published.")
-    date: dt.date = Field(description="When the data set was last changed.")
+    date: str = Field(description="When the data set was last changed, such as 2025-09-09.")
     clients: dict[str, float] = Field(description="The mail programs, and parts of 1 for each.")
     is_assumed: bool = Field(description="Nobody said the shares; they are an estimate.")
 
@@ -146,7 +145,7 @@ class AuditReport:
             emails=[_email(variant, done, self.mix) for variant, done in self.audits.items()],
             evidence=EvidenceRecord(
                 source=known.source,
-                date=known.date,
+                date=known.date.isoformat(),
                 clients={name: round(share, 4) for name, share in self.mix.shares.items()},
                 is_assumed=self.mix.is_assumed,
             ),
@@ -168,8 +167,8 @@ def _email(variant: str | None, done: Audit, mix: Mix) -> EmailRecord:
             LackRecord(
                 feature=each.feature.slug, title=each.feature.title,
                 line=email.lines.at(each.offset)[0], uses=each.count, share=round(each.share, 4),
-                clients=[called(client) for client in each.clients], tested=each.feature.tested,
-                instead=each.instead,
+                clients=[called(client) for client in each.clients],
+                tested=each.feature.tested.isoformat(), instead=each.instead,
             )
             for each in lacks(done.document, mix)
         ],

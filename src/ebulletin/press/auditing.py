@@ -1,5 +1,6 @@
 """Audits the finished e-mails of a bulletin, and says in which item each fault was written."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -168,13 +169,22 @@ class _Placing:
 
 def _place_in(source: Source, words: str) -> Place | None:
     """Where a file holds these words: in what a reader sees of it, or else as written."""
-    sought = " ".join(fold(words).split())[:_LONGEST_SOUGHT].strip()
+    sought = " ".join(fold(words).split())
+    if len(sought) > _LONGEST_SOUGHT:
+        sought = sought[:_LONGEST_SOUGHT].rpartition(" ")[0] or sought[:_LONGEST_SOUGHT]
     if len(sought) < 2:
         return None
-    for block in prose_of(source):
-        index = block.text.find(sought)
-        if index >= 0:
-            return block.place(index)
+    blocks = prose_of(source)
+    # Words of a link first: `here` stands in a text more than once.
+    for block in blocks:
+        for link in block.links:
+            if " ".join(block.text[link.start : link.end].split()) == sought:
+                return block.place(link.start)
+    pattern = r"\s+".join(map(re.escape, sought.split()))
+    whole = re.compile(rf"(?<!\w){pattern}(?!\w)")
+    for block in blocks:
+        if found := whole.search(block.text):
+            return block.place(found.start())
     # An address, or the name of a picture's file.
     index = source.text.find(words.rpartition("/")[2] if words.startswith("images/") else words)
     return place_at(source.path, source.text, index) if words and index >= 0 else None

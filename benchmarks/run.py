@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+import archive
 import preview
 import recipients
 from audit import audit_against_html5lib
@@ -223,6 +224,8 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Ratio]]] = {
     "preview-memory": preview.memory,
     "ledger": sending_with_ledger,
     "million": million,
+    "archive": archive.one_change,
+    "archive-memory": archive.memory,
 }
 
 

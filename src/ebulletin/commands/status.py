@@ -1,10 +1,14 @@
 """What `ebulletin` alone prints: where you are, and what to do next."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ebulletin.commands.opening import newest_bulletin
+
+if TYPE_CHECKING:
+    from ebulletin.workspace import Workspace
 
 
 def show_status(folder: str | None) -> None:
@@ -36,10 +40,32 @@ def show_status(folder: str | None) -> None:
         click.echo("Start a bulletin:     ebulletin new bulletin")
         click.echo("Start an item:        ebulletin new item update")
     else:
+        approval, next_step = _approval(workspace, newest)
+        click.echo(f"{newest}: {approval}\n")
         click.echo("Check everything:     ebulletin check")
         click.echo(f"Build the newest:     ebulletin build {newest}")
+        click.echo(next_step)
         click.echo("Start the next one:   ebulletin new bulletin --from-last")
     click.echo("All commands:         ebulletin --help")
+
+
+def _approval(workspace: "Workspace", slug: str) -> tuple[str, str]:
+    """Whether the newest bulletin is approved, and the command that comes next for it."""
+    from ebulletin.workspace.publications import read_record
+
+    step = f"Approve it:           ebulletin approve {slug} --as NAME"
+    # Whether an approval still holds takes a build; without one that question does not arise.
+    if read_record(workspace.root, slug) is None:
+        return f"{workspace.plans[slug].plan.status}, not approved.", step
+    from ebulletin.press.approving import approval_of
+
+    approval = approval_of(workspace, slug)
+    assert approval is not None
+    if approval.holds:
+        return f"approved {approval.signed_words}.", f"Send it:              ebulletin send {slug}"
+    return f"changed since it was approved {approval.signed_words}.", (
+        f"See what changed:     ebulletin approval {slug}"
+    )
 
 
 def _number(count: int, noun: str) -> str:

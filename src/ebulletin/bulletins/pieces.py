@@ -1,5 +1,7 @@
 """Pieces of an item in words: pictures, deadlines, and what resources and priorities add."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
@@ -11,6 +13,7 @@ from ebulletin.items import model
 from ebulletin.values.dates import When, long_date, plain_date
 from ebulletin.values.sizes import describe_file
 
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9._-]+")
 _RAG_NOTES = {"red": "Off track", "amber": "Some delay", "green": "On track"}
 
 
@@ -45,9 +48,20 @@ def picture(image: model.ImageFile, assets: Mapping[str, Asset]) -> Picture:
 def output_name(file: str) -> str:
     """The name of an asset in the output, where all lie in one folder.
 
-    Two hyphens, so that `quay/map.png` does not take the place of `quay-map.png`.
+    Two hyphens, so that `quay/map.png` does not take the place of `quay-map.png`. Capitals, spaces
+    and accents, which not every web server and mailing tool takes alike, become small letters and
+    hyphens; a few figures then keep two names apart that differ in nothing else.
     """
-    return file.replace("/", "--")
+    name = file.replace("/", "--")
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    plain = _NOT_IN_NAMES.sub("-", bare)
+    if plain == name:
+        return name
+    # Only for such names, and slow to load.
+    from hashlib import sha256
+
+    stem, dot, ending = plain.rpartition(".") if "." in plain else (plain, "", "")
+    return f"{stem.strip('-') or 'file'}-{sha256(file.encode()).hexdigest()[:6]}{dot}{ending}"
 
 
 def attachment(

@@ -108,7 +108,9 @@ def blaming_words(subject: FileSubject) -> Iterator[Finding]:
             if _is_spoken_against(text, match):
                 continue
             offers = tuple(words for about, words in _ALTERNATIVES if about.search(match[0]))[:1]
-            advice = f"Say what happened, such as: {offers[0]}." if offers else "Say what happened."
+            example = f", such as: {offers[0]}" if offers else ""
+            whom = " the family" if example.endswith(" with") else ""
+            advice = f"Say what happened{example}{whom}."
             yield CATALOGUE["TXT123"].finding(
                 block.place(match.start()),
                 f"{quoted(match[0])} lays the blame on a child or family",

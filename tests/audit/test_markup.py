@@ -113,6 +113,8 @@ def kinds(document: Document) -> list[str]:
         ("<p>a <!-- b", ["comment-open"]),
         ("<p>a <!--[if mso]>b<![endif]-->", []),
         ("<p>a <!--[if !mso]><!-->b<!--<![endif]-->", []),
+        ("<p>a <!--[if !mso]><!---->b<!--<![endif]-->", []),
+        ("<p>a <!--[if !mso]><!-- -->b<!-- <![endif]-->", []),
         ("<p>a <![if !mso]>b<![endif]>", []),
         ("<p>a <!--[if mso]>b-->", ["condition-open"]),
         ("<p>a <!--<![endif]-->", ["condition-closed"]),

@@ -129,6 +129,7 @@ def test_features_are_found_wherever_they_stand(html: str, slug: str) -> None:
         ("<!-- <video> -->", "html-video"),
         ('<p style="font-family:remington">', "css-unit-rem"),
         ('<a href="#">', "html-anchor-links"),
+        ('<p style="display:none;visibility:hidden">', "css-visibility"),
     ],
 )
 def test_what_only_looks_like_a_feature_is_none(html: str, slug: str) -> None:

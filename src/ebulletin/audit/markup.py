@@ -71,6 +71,8 @@ _MAY_STAY_OPEN = frozenset(
 _HIDES_FROM_OUTLOOK = re.compile(
     r"\[if\s+!\s*\(?\s*(?:mso|vml)|\[if\s+!\s*\(?\s*gte\s+mso", re.IGNORECASE
 )
+# `<!--[if !mso]><!-->`, and the forms `<!---->` and `<!-- -->` of its end.
+_REVEALS = re.compile(r"<!(?:--)?\s*\Z")
 _ENDS_CONDITION = re.compile(r"<?!?\[endif\]", re.IGNORECASE)
 
 
@@ -154,7 +156,7 @@ class _Reader:
         head = content[:80].lstrip()
         if head[:3].lower() == "[if":
             closes = "[endif]" in content.lower()
-            is_revealed = content.rstrip().endswith("<!") or self.html.startswith("<![", start)
+            is_revealed = _REVEALS.search(content) is not None or self.html.startswith("<![", start)
             if is_revealed and not closes:
                 hides = _HIDES_FROM_OUTLOOK.match(head) is not None
                 self.conditions.append((start, hides))

@@ -119,6 +119,16 @@ rule(
     good="saved in utf-8, and saying so",
 )  # fmt: skip
 
+_UNCOUNTED = "Take it out; count answers or visits of the web page instead."
+_OWN_STYLES = "Take it out, and put the rules into the e-mail's own style tag."
+_INSTEAD_OF = {
+    "link": _OWN_STYLES, "import": _OWN_STYLES,
+    "font": "Take it out, and name fonts that every computer has, such as Arial.",
+    **dict.fromkeys(
+        ("script", "iframe", "frame", "embed", "object"), "Take it out, and link the page."
+    ),
+}  # fmt: skip
+
 CUT_IN_BYTES = 100 * 1024
 """Of HTML in UTF-8, where Gmail cuts and links to the rest (102 KB as it counts)."""
 
@@ -303,7 +313,7 @@ def fetched(email: Email, document: Document) -> Iterator[Fault]:
                 "SAF117",
                 each.offset,
                 f"{reason}: {quoted(each.url)}",
-                "Take it out; count answers or visits of the web page instead.",
+                _INSTEAD_OF.get(each.tag, _UNCOUNTED),
                 each.url,
             )
         elif host and own and not _is_own(host, own):

@@ -55,6 +55,8 @@ _VALUES: tuple[tuple[str, str, str], ...] = (
     ("css-display-none", "display", "none"), ("css-flex-direction", "flex-direction", "column"),
     ("css-flex-wrap", "flex-wrap", "wrap"),
 )  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDING = frozenset(("css-visibility", "css-opacity", "css-max-height", "css-overflow"))
 _FLEX = frozenset(("css-display-flex", "css-flex-wrap"))
 _FUNCTIONS = {
     "linear-gradient(": "css-linear-gradient", "radial-gradient(": "css-radial-gradient",
@@ -117,8 +119,11 @@ def read_uses(document: Document, known: Mapping[str, object]) -> Iterator[Use]:
         style = element.attributes.get("style")
         if style:
             not_outlook = element.not_outlook or "mso-hide:" in style
+            is_hidden = _HIDDEN.search(style) is not None
             for slug in _in_style(style, known):
-                yield Use(slug, element.start, (), not_outlook)
+                # What is not shown at all may be hidden in other ways as well.
+                if not (is_hidden and slug in _HIDING):
+                    yield Use(slug, element.start, (), not_outlook)
     names, falling_back = _names(document), _falling_back(document)
     for element, offset, css in document.styles:
         sheet = parse_sheet(css, offset, element.get("media").lower())

@@ -25,7 +25,15 @@ def test_the_first_key_is_made_once_and_kept(tmp_path: Path) -> None:
 
     assert load_key(tmp_path) == first
     assert len(first) == 32
-    assert [each.name for each in tmp_path.iterdir()] == [".key"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".key", "journal.csv"]
+
+
+def test_a_key_that_nobody_used_yet_is_missed_as_well(tmp_path: Path) -> None:
+    load_key(tmp_path)
+    (tmp_path / ".key").unlink()
+
+    with pytest.raises(LostKeyError, match=r"journal\.csv was written with it"):
+        load_key(tmp_path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")

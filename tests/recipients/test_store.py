@@ -1,7 +1,9 @@
 """All of a change holds, or nothing of it, whatever happens on the way."""
 
 import csv
+import errno
 import json
+import os
 import shutil
 import threading
 import time
@@ -271,6 +273,20 @@ def test_a_folder_without_lists_can_be_read(tmp_path: Path) -> None:
         pass
 
     assert not (tmp_path / "recipients").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has another call")
+def test_a_drive_that_knows_no_locks_can_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    monkeypatch.setattr("fcntl.flock", unsupported)
+
+    make_new(tmp_path)
+
+    assert state(tmp_path) == NEW
 
 
 def test_the_time_and_the_name_are_kept_in_the_journal(tmp_path: Path) -> None:

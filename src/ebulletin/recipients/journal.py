@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ebulletin.recipients.guarding import guarded, unguarded
-from ebulletin.recipients.key import JOURNAL_FILE
 
+FILE = "journal.csv"
 COLUMNS = ("at", "by", "what", "list", "key", "details", "change")
 
 _ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"']+@[^\s@,;:<>()\[\]\"']+")
@@ -83,9 +83,7 @@ def line(entry: Entry) -> bytes:
 def read_journal(folder: Path) -> Iterator[Entry]:
     """The lines of the journal, the oldest first; what is no line of ours is passed over."""
     try:
-        with (folder / JOURNAL_FILE).open(
-            encoding="utf-8-sig", errors="replace", newline=""
-        ) as opened:
+        with (folder / FILE).open(encoding="utf-8-sig", errors="replace", newline="") as opened:
             for row in csv.reader(opened):
                 entry = _entry(row)
                 if entry is not None:

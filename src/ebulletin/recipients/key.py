@@ -11,13 +11,14 @@ import unicodedata
 from pathlib import Path
 
 from ebulletin.errors import EbulletinError
+from ebulletin.recipients import journal
 
 KEY_FILE = ".key"
-JOURNAL_FILE = "journal.csv"
+JOURNAL_FILE = journal.FILE
 SUPPRESSED_FILE = "suppressed.csv"
 
 MADE = "key made"
-"""What the first line of the journal says; its key column holds the hash of nothing."""
+"""What the journal's first line says; its key column holds the fingerprint."""
 
 _SIZE_IN_BYTES = 32  # As long as the hash, as RFC 2104, section 3, advises.
 _HEXADECIMAL = re.compile(r"[0-9a-f]{64}")
@@ -135,7 +136,15 @@ def _first_key(file: Path) -> bytes:
         fresh.unlink()
         return load_key(file.parent)
     fresh.replace(file)
+    _begin_journal(file.parent / JOURNAL_FILE, key)
     return key
+
+
+def _begin_journal(file: Path, key: bytes) -> None:
+    """Let the journal know the key from its first line on, so that its loss is never unseen."""
+    made = journal.Entry(journal.now(), journal.who(), MADE, key=fingerprint(key))
+    with contextlib.suppress(FileExistsError), file.open("xb") as written:
+        written.write(journal.header() + journal.line(made))
 
 
 def _holds_hashes(file: Path) -> bool:

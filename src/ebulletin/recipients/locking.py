@@ -1,5 +1,6 @@
 """A lock on a folder of lists, which the system gives up by itself when a program ends."""
 
+import errno
 import os
 import sys
 import time
@@ -14,6 +15,10 @@ PATIENCE_SECONDS = 20.0
 """How long a command waits for another one; reading 100,000 rows takes a few seconds."""
 
 _BREATH_SECONDS = 0.05
+# Not every system knows each of these.
+_NO_LOCKS = frozenset(
+    getattr(errno, name, None) for name in ("ENOTSUP", "EOPNOTSUPP", "ENOSYS", "ENOLCK", "EINVAL")
+) - {None}
 
 
 class ListsInUseError(EbulletinError):
@@ -52,8 +57,8 @@ if sys.platform == "win32":
     def _take(descriptor: int) -> bool:
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
+        except OSError as error:
+            return _is_unsupported(error)
         return True
 
 else:
@@ -62,6 +67,11 @@ else:
     def _take(descriptor: int) -> bool:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
+        except OSError as error:
+            return _is_unsupported(error)
         return True
+
+
+def _is_unsupported(error: OSError) -> bool:
+    """Whether the drive knows no locks, as some network drives: the team has to take turns."""
+    return error.errno in _NO_LOCKS

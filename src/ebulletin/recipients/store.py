@@ -151,11 +151,13 @@ class Change:
     def _stage_lines(self, staging: Path) -> int:
         """Write the new lines of the journal; gives the size of the journal before them."""
         file = self.folder / JOURNAL_FILE
+        # The first key begins the journal.
+        key = self.key
         size = file.stat().st_size if file.exists() else 0
         with (staging / _LINES).open("wb") as opened:
             if size == 0:
                 opened.write(journal.header())
-                made = Entry(self.at, self.by, MADE, key=fingerprint(self.key), change=self.number)
+                made = Entry(self.at, self.by, MADE, key=fingerprint(key), change=self.number)
                 opened.write(journal.line(made))
             elif not _ends_a_line(file):
                 opened.write(b"\n")
@@ -225,7 +227,7 @@ def reading(folder: Path, patience_seconds: float = PATIENCE_SECONDS) -> Iterato
     try:
         held = locked(folder, patience_seconds)
         held.__enter__()
-    except (FileNotFoundError, PermissionError):
+    except OSError:
         # No lists yet, or a folder that we may only read, in which nothing can be unfinished.
         yield
         return

@@ -1,8 +1,9 @@
 """Shows a bulletin as it would be built, again and again in one process, without writing a file."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from ebulletin.bulletins.compose import Composition, compose, variants_of
 from ebulletin.bulletins.composed import Bulletin
@@ -15,7 +16,8 @@ from ebulletin.findings import Finding, Severity
 from ebulletin.press.approving import Approval, approval_of
 from ebulletin.press.building import find_plan
 from ebulletin.press.checking import bulletin_subject, files_of, ignoring_for
-from ebulletin.press.errors import UnknownVariantError
+from ebulletin.press.contents import checked_contents
+from ebulletin.press.errors import UnknownVariantError, UnsoundBulletinError
 from ebulletin.press.finishing import Finished, Finishing
 from ebulletin.press.kept import Kept
 from ebulletin.settings import Variant
@@ -32,6 +34,13 @@ class BrokenFileError(EbulletinError):
     def __init__(self, findings: Collection[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("; ".join(f"{each.place}: {each.message}" for each in findings))
+
+
+class Written(NamedTuple):
+    """The two forms of one e-mail."""
+
+    text: str
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +133,8 @@ class Bench:
         """What was last shown of a variant, for e-mail and for the web; nothing before that."""
         return self._shown.get((slug, variant), ())
 
-    def written(self, slug: str, variant: str) -> tuple[str, str]:
-        """Plain text and HTML of the e-mail as a build would write them now.
+    def written(self, slug: str, variant: str) -> Written:
+        """The e-mail as a build would write it now.
 
         Raises:
             EbulletinError: There is no such bulletin or variant, or it cannot be rendered.
@@ -136,7 +145,7 @@ class Bench:
         chosen = _chosen(variants_of(plan, shelf.settings), variant, slug)
         email = compose(plan, shelf, chosen, "email", with_drafts=plan.status == "draft")
         rendering = self._render(email.bulletin, ("text", "html"))
-        return rendering.text or "", rendering.html or ""
+        return Written(rendering.text or "", rendering.html or "")
 
     def examine(self, slug: str, variant: str) -> Examined | None:
         """Finish one variant as a build does, and check it with all that goes into it.
@@ -153,22 +162,23 @@ class Bench:
         before = self._report(workspace, subject)
         return Examined(subject, chosen, finished, before + finished.report)
 
-    def approved(self, slug: str, variant: str) -> tuple[str, str] | None:
-        """Plain text and HTML as they were last approved; None where nobody approved them.
+    def since_approval(self, slug: str, variant: str) -> tuple[Written, Written] | None:
+        """The e-mail as it was last approved, and as it would be approved now.
 
-        The reader's own way out and the page online are as they are now, for they differ for
-        each reader and are not what was approved.
+        None where nobody approved it. Both have the reader's own way out in its neutral form.
+
+        Raises:
+            EbulletinError: What was approved cannot be read, or nothing can be approved now.
         """
         workspace = self.workspace
         if read_record(workspace.root, slug) is None:
             return None
         email = read_variant(workspace.root, slug, variant).email
-        plan = find_plan(workspace, slug).plan
-        chosen = _chosen(variants_of(plan, workspace.shelf.settings), variant, slug)
-        now = compose(plan, workspace.shelf, chosen, "email").bulletin.footer
-        footer = replace(email.footer, unsubscribe=now.unsubscribe, view_online=now.view_online)
-        rendering = self._render(replace(email, footer=footer), ("text", "html"))
-        return rendering.text or "", rendering.html or ""
+        before = self._render(email, ("text", "html"))
+        found, report = checked_contents(workspace, slug, variant)
+        if not found:
+            raise UnsoundBulletinError(slug, report.locked or report.errors)
+        return Written(before.text or "", before.html or ""), Written(found[0].text, found[0].html)
 
     def approval(self, slug: str) -> Approval | None:
         """The sign-off of a bulletin, and whether it still holds."""

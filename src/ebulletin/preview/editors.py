@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -68,10 +69,12 @@ def has_screen() -> bool:
 
 
 def _start(command: Sequence[str]) -> None:
-    subprocess.Popen(  # noqa: S603 - a program of this machine, and a file of the workspace
+    process = subprocess.Popen(  # noqa: S603 - a program of this machine, and a file of the workspace
         list(command),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    # Nobody waits for the editor, but when it ends the system wants to be asked how.
+    threading.Thread(target=process.wait, daemon=True).start()

@@ -23,28 +23,26 @@ def compare_with(bench: Bench, selection: Selection, other: str) -> Comparison:
         other: `built`, `approved`, or `variant:` and a name.
     """
     try:
-        after = _now(bench, selection.bulletin, selection.variant, "Now")
-        if other.startswith(_VARIANT):
-            name = other.removeprefix(_VARIANT)
-            after = Side(f"{selection.variant}, now", after.text, after.html)
-            return compare(_now(bench, selection.bulletin, name, f"{name}, now"), after)
-        before = _approved(bench, selection) if other == "approved" else _built(bench, selection)
+        sides = _sides(bench, selection, other)
     except EbulletinError as error:
         return Comparison("", "", fault=str(error))
-    if before is None:
+    if sides is None:
         return Comparison("", "", fault=_NONE.get(other, _NONE["built"]))
-    return compare(before, after)
+    return compare(*sides)
 
 
-def _now(bench: Bench, slug: str, variant: str, name: str) -> Side:
-    """As a build would write it now."""
-    text, html = bench.written(slug, variant)
-    return Side(name, text, html)
-
-
-def _approved(bench: Bench, selection: Selection) -> Side | None:
-    found = bench.approved(selection.bulletin, selection.variant)
-    return Side("Last approved", *found) if found is not None else None
+def _sides(bench: Bench, selection: Selection, other: str) -> tuple[Side, Side] | None:
+    """Before and after; None where there is no before."""
+    slug, variant = selection.bulletin, selection.variant
+    if other == "approved":
+        found = bench.since_approval(slug, variant)
+        return (Side("Last approved", *found[0]), Side("Now", *found[1])) if found else None
+    now = bench.written(slug, variant)
+    if other.startswith(_VARIANT):
+        name = other.removeprefix(_VARIANT)
+        return Side(f"{name}, now", *bench.written(slug, name)), Side(f"{variant}, now", *now)
+    before = _built(bench, selection)
+    return (before, Side("Now", *now)) if before is not None else None
 
 
 def _built(bench: Bench, selection: Selection) -> Side | None:

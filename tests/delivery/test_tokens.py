@@ -13,17 +13,17 @@ def test_a_token_says_what_it_was_made_for() -> None:
     token = KEY.leave_token(LEAVE)
 
     assert KEY.read_leave_token(token) == LEAVE
-    assert len(token) < 160
+    assert len(token) < 90
     assert all(sign.isalnum() or sign in "-_" for sign in token)
 
 
-@pytest.mark.parametrize("place", [0, 5, 20, 40, 80])
+@pytest.mark.parametrize("place", [0, 5, 20, 40, 75])
 def test_a_changed_or_cut_token_says_nothing(place: int) -> None:
     token = KEY.leave_token(LEAVE)
     changed = token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :]
 
     assert KEY.read_leave_token(changed) is None
-    assert KEY.read_leave_token(token[:-4]) is None
+    assert all(KEY.read_leave_token(token[:end]) is None for end in range(len(token)))
     assert OTHER.read_leave_token(token) is None
 
 

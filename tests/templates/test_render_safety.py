@@ -85,6 +85,25 @@ def test_a_theme_cannot_take_the_safety_block_away(part: str, tmp_path: Path) ->
     )
 
 
+def test_a_broken_safety_part_is_told_to_be_broken(tmp_path: Path) -> None:
+    (tmp_path / "shield").mkdir()
+    (tmp_path / "shield/safety.mjml.j2").write_text(
+        "<mj-section><mj-column>\n<mj-text>{{ bulletin.safety.heading }}\n"
+        "</mj-column></mj-section>",
+        encoding="utf-8",
+    )
+
+    email = write_email(shield_bulletin(), load_theme("shield", tmp_path))
+
+    assert email.html == html_of(shield_bulletin())
+    assert email.notes == (
+        (
+            "templates/shield/safety.mjml.j2, line 2, cannot be read as MJML: <mj-text> is never "
+            "closed; the built-in part was printed in its place"
+        ),
+    )
+
+
 def test_a_theme_may_set_the_safety_block_in_its_own_way(tmp_path: Path) -> None:
     (tmp_path / "shield").mkdir()
     (tmp_path / "shield/safety.mjml.j2").write_text(

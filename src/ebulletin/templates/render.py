@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from ebulletin.bulletins.composed import Bulletin, Link, SafetyBlock, plain
 from ebulletin.templates.inline import Looks, words_of
 from ebulletin.templates.load import Theme, load_theme
-from ebulletin.templates.mjml import Document, compile_mjml
+from ebulletin.templates.mjml import Document, MjmlError, MjmlProblem, compile_mjml, faults_in
 from ebulletin.templates.model import Email, Format, Rendering
 from ebulletin.templates.slim import slim
 from ebulletin.templates.tokens import Tokens, contrast_pairs
@@ -91,9 +91,11 @@ def write_email(bulletin: Bulletin, theme: Theme) -> Email:
         title=words_of(bulletin.subject, Looks(merges="fallbacks")),
     )
     host = urlsplit(bulletin.masthead.website).hostname or ""
-    html = compile_mjml(
-        source, document=document, name=f"theme {theme.name}", own_hosts=frozenset({host})
-    )
+    name = f"theme {theme.name}"
+    try:
+        html = compile_mjml(source, document=document, name=name, own_hosts=frozenset({host}))
+    except MjmlError as error:
+        raise MjmlError(_at_their_places(error, source, name, bulletin, theme)) from error
     return Email(slim(html), notes)
 
 
@@ -103,6 +105,12 @@ def email_mjml(bulletin: Bulletin, theme: Theme) -> str:
 
 
 def _source(bulletin: Bulletin, theme: Theme) -> tuple[str, tuple[str, ...]]:
+    source, notes = _composed(bulletin, theme)
+    return _tidied(source), notes
+
+
+def _composed(bulletin: Bulletin, theme: Theme) -> tuple[str, tuple[str, ...]]:
+    """What the templates give, and what had to be put back."""
     facts = _facts(bulletin, theme)
     safety, safety_notes = _owned(
         theme, _SAFETY, facts, lambda part: _says_all(part, bulletin.safety), "safety block"
@@ -117,7 +125,17 @@ def _source(bulletin: Bulletin, theme: Theme) -> tuple[str, tuple[str, ...]]:
     # Both are what templates gave, in which every word of an author is escaped.
     parts = {"safety": Markup(safety), "footer": Markup(footer)}  # noqa: S704
     source = theme.render("builtin/document.mjml.j2", facts | parts)
-    return _tidied(source), (*safety_notes, *footer_notes)
+    return source, (*safety_notes, *footer_notes)
+
+
+def _at_their_places(
+    error: MjmlError, source: str, name: str, bulletin: Bulletin, theme: Theme
+) -> tuple[MjmlProblem, ...]:
+    """The problems of composed MJML, each in the template and line where a person can mend it."""
+    from ebulletin.templates.origins import origins, placed
+
+    own = origins(theme, lambda marked: _composed(bulletin, marked)[0], _tidied)
+    return placed(error.problems, own, source, name)
 
 
 def _facts(bulletin: Bulletin, theme: Theme) -> dict[str, object]:
@@ -167,11 +185,22 @@ def _owned(
     # What stands in a comment reaches nobody.
     if is_whole(_COMMENT.sub("", rendered)):
         return rendered, ()
-    note = (
-        f"templates/{theme.name}/{part} leaves out or hides part of the {what}; "
-        "the built-in part was printed in its place"
+    why = _broken(theme, part, facts) or (
+        f"templates/{theme.name}/{part} leaves out or hides part of the {what}"
     )
+    note = f"{why}; the built-in part was printed in its place"
     return theme.render(f"builtin/{part}", facts), (note,)
+
+
+def _broken(theme: Theme, part: str, facts: Mapping[str, object]) -> str | None:
+    """Why a part is not MJML, which is what its author must mend first; None where it is."""
+    from ebulletin.templates.origins import origins
+
+    own = origins(theme, lambda marked: marked.render(part, facts), _tidied)
+    problem = next(map(own.placed, faults_in(own.text, part)), None)
+    if problem is None:
+        return None
+    return f"{problem.file}, line {problem.line}, cannot be read as MJML: {problem.message}"
 
 
 def _says_all(part: str, safety: SafetyBlock) -> bool:

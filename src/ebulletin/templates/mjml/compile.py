@@ -62,6 +62,15 @@ def compile_mjml(
     return html
 
 
+def faults_in(part: str, name: str) -> tuple[MjmlProblem, ...]:
+    """What is wrong with a piece of MJML that stands between the tags of `mj-body`."""
+    try:
+        _checked(f"<mjml><mj-body>{part}</mj-body></mjml>", name, None)
+    except MjmlError as error:
+        return error.problems
+    return ()
+
+
 def _checked(source: str, name: str, read_include: ReadInclude | None) -> Element:
     """The document with its includes and all attributes in place, and nothing wrong in it."""
     problems: list[MjmlProblem] = []

@@ -79,8 +79,8 @@ def test_a_maker_s_share_goes_to_its_programs() -> None:
 
 
 def test_a_program_that_is_none_is_named() -> None:
-    with pytest.raises(UnknownClientError, match="Did you mean 'gmail'"):
-        read_mix({"gmial": 20})
+    with pytest.raises(UnknownClientError, match=r"In settings: No mail .* mean 'gmail'"):
+        read_mix({"gmial": 20}, "settings")
 
 
 @pytest.mark.parametrize("shares", [{"gmail": 0}, {"gmail": -5}])

@@ -138,6 +138,14 @@ def test_own_pictures_are_weighed_and_are_no_strangers(workspace: Path) -> None:
     assert of(found, "AUD303") == []
 
 
+def test_a_bulletin_that_is_too_long_names_its_heaviest_items(workspace: Path) -> None:
+    add_line(workspace, "\n\n".join([f"Line {n} of a very long letter." for n in range(900)]))
+
+    found = of(audited(workspace), "SIZ102") or of(audited(workspace), "SIZ101")
+
+    assert "; the heaviest items: inspection-letter (" in found[0].message
+
+
 def test_a_bulletin_that_is_not_there_is_refused(workspace: Path) -> None:
     with pytest.raises(UnknownBulletinError, match="2026-09-lantern"):
         audited(workspace, "2026-09-lanter")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = (".html", ".htm", ".xhtml", ".eml", ".mht", ".mhtml", ".txt", ".msg", ".pdf")
 _CODES = "CODES"
+_HERE = "partnership.yaml, delivery: client_mix"
 
 
 def _codes(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,7 +139,7 @@ def _of_bulletin(
     if slug is None:
         raise click.UsageError("There is no bulletin yet. Start one with `ebulletin new bulletin`.")
     delivery = workspace.settings.delivery if workspace.settings else None
-    mix = read_mix(clients or (delivery.client_mix if delivery else {}))
+    mix = read_mix(clients) if clients else read_mix(delivery.client_mix if delivery else {}, _HERE)
     return AuditReport.of_bulletin(audit_bulletin(workspace, slug, mix, variant), mix)
 
 
@@ -163,7 +164,8 @@ def _mix(clients: dict[str, float], folder: str | None) -> "Mix":
             "partnership.yaml has errors (`ebulletin check` says which), so the shares of mail "
             "programs in it are not used.", err=True,
         )  # fmt: skip
-    return read_mix(settings.delivery.client_mix if settings and settings.delivery else {})
+    delivery = settings.delivery if settings else None
+    return read_mix(delivery.client_mix if delivery else {}, _HERE)
 
 
 def _save(done: "Audit | None", target: Path) -> None:

@@ -19,11 +19,14 @@ from ebulletin.press.building import chosen_variants, find_plan, report_before
 from ebulletin.press.checking import bulletin_subject, ignoring_for
 from ebulletin.press.errors import UnsoundBulletinError
 from ebulletin.press.finishing import FILE_NAMES, Finishing
+from ebulletin.press.summary import summary_of
 from ebulletin.settings import Partnership
 from ebulletin.source import Source
 from ebulletin.source.model import place_at
 from ebulletin.workspace import Workspace
 
+_OF_SIZE = ("SIZ101", "SIZ102")
+_HEAVIEST = 5
 _LONGEST_SOUGHT = 60  # characters of the words by which an item is found
 
 
@@ -140,10 +143,19 @@ class _Placing:
                 # A template wrote it: the e-mail is the only place that can be shown.
                 line, column = self.done.email.lines.at(fault.offset)
                 where = f" ({FILE_NAMES['html']}:{line}:{column})"
+            message = fault.message
+            if fault.code in _OF_SIZE:
+                message += f"; the heaviest items: {self._heaviest()}"
             finding = Finding(
-                place, fault.code, severity, fault.message, fault.help, variant=self.variant
+                place, fault.code, severity, message, fault.help, variant=self.variant
             )
             yield _Placed(finding, where)
+
+    def _heaviest(self) -> str:
+        """The items that take most of the e-mail, and how much."""
+        shares = [each for each in summary_of(self.done.email.html).shares if each.is_item]
+        named = [f"{each.name} ({each.size_in_bytes / 1024:.0f} KB)" for each in shares]
+        return ", ".join(named[:_HEAVIEST])
 
     def _place(self, fault: Fault) -> Place:
         region = region_at(self.regions, fault.offset)

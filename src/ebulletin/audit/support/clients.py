@@ -85,12 +85,13 @@ class UnknownClientError(EbulletinError):
 
     exit_code = 2
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
+    def __init__(self, name: str, known: Sequence[str], where: str = "") -> None:
         close = nearest(name, list(known))
         hint = f" Did you mean {close[0]!r}?" if close else ""
+        place = f"In {where}: " if where else ""
         super().__init__(
-            f"No mail program is known by the name {name!r}.{hint} Write a maker, such as outlook, "
-            "apple or gmail, or one program, such as outlook.windows or gmail.android."
+            f"{place}No mail program is known by the name {name!r}.{hint} Write a maker, such as "
+            "outlook, apple or gmail, or one program, such as outlook.windows or gmail.android."
         )
 
 
@@ -127,10 +128,13 @@ def usual_mix() -> Mix:
     return _as_whole(USUAL_MIX, is_assumed=True)
 
 
-def read_mix(written: Mapping[str, float]) -> Mix:
+def read_mix(written: Mapping[str, float], where: str = "") -> Mix:
     """A mix as people write it: makers (`outlook`) or single programs (`outlook.windows`).
 
     A maker's share goes to its programs in proportion to the usual mix.
+
+    Args:
+        where: What a person should look into where a name is wrong.
 
     Raises:
         UnknownClientError: A name is none of the data set.
@@ -140,7 +144,7 @@ def read_mix(written: Mapping[str, float]) -> Mix:
         return usual_mix()
     shares: dict[str, float] = {}
     for name, share in written.items():
-        for client, part in _programs(name).items():
+        for client, part in _programs(name, where).items():
             shares[client] = shares.get(client, 0.0) + float(share) * part
     return _as_whole(shares, is_assumed=False)
 
@@ -150,7 +154,7 @@ def called(client: str) -> str:
     return NAMES.get(client) or client.replace(".", " on ").replace("-", " ").title()
 
 
-def _programs(name: str) -> dict[str, float]:
+def _programs(name: str, where: str) -> dict[str, float]:
     known = evidence().clients
     name = name.strip().lower()
     name = _SHORT.get(name, name)
@@ -159,7 +163,7 @@ def _programs(name: str) -> dict[str, float]:
     own = [client for client in known if client.split(".")[0] == name]
     if not own:
         families = {client.split(".")[0] for client in known}
-        raise UnknownClientError(name, [*sorted(families), *known])
+        raise UnknownClientError(name, [*sorted(families), *known], where)
     weights = {client: USUAL_MIX.get(client, 0) for client in own}
     total = sum(weights.values())
     if not total:

@@ -143,6 +143,23 @@ def test_only_a_keyed_hash_is_kept_so_that_nobody_brings_them_back(tmp_path: Pat
     assert last.key == held.all_for(ANN)[0].key
 
 
+def test_the_journal_keeps_what_happened_and_not_how_the_person_was_met(tmp_path: Path) -> None:
+    root = workspace_of(tmp_path, [ANN, BOB])
+    with changing(root / "recipients", "import") as change:
+        for each in (ANN, BOB):
+            details = f"source: met {each.partition('@')[0]} at the spring market"
+            change.note("added", key=change.hashed(each), list_name="heads", details=details)
+    before = list(read_journal(root / "recipients"))
+
+    forget(root, ANN, DAY)
+
+    after = list(read_journal(root / "recipients"))
+    assert [each.what for each in after] == [*(each.what for each in before), "forgotten"]
+    words = (root / "recipients/journal.csv").read_text(encoding="utf-8")
+    assert "met bob" in words
+    assert "met ann" not in words
+
+
 def test_forgetting_cannot_be_undone(tmp_path: Path) -> None:
     root = workspace_of(tmp_path, [ANN, BOB])
 

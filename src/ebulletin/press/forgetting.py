@@ -86,8 +86,9 @@ def forget(
     with changing(folder, "forget", by=by) as change:
         key = change.hashed(address)
         done.ledger_lines = ledger(root / MACHINE_FOLDER, [key])
-        # The state before would hold the person.
+        # The state before would hold the person, and the journal says where they were met.
         change.keeps_before = False
+        change.blank(key)
         for file in _files(root):
             if who.is_in_name(file.name) or who.is_in_bytes(_read(file)):
                 _clean(change, file, root, who, done)

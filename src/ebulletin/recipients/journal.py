@@ -5,7 +5,7 @@ import getpass
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -96,6 +96,18 @@ def entries_about(folder: Path, keys: Iterable[str]) -> list[Entry]:
     """The lines about some people."""
     wanted = frozenset(keys)
     return [each for each in read_journal(folder) if each.key in wanted]
+
+
+def without_details(lines: Iterable[bytes], keys: Iterable[str]) -> Iterator[bytes]:
+    """The lines of a journal, those about some people without the words that describe them."""
+    names = frozenset(keys)
+    for raw in lines:
+        (row,) = csv.reader([raw.decode("utf-8", "replace")])
+        entry = _entry(row)
+        if entry is not None and entry.key in names:
+            yield line(replace(entry, details=""))
+        else:
+            yield raw if raw.endswith(b"\n") else raw + b"\n"
 
 
 def _entry(row: list[str]) -> Entry | None:

@@ -72,6 +72,7 @@ class Change:
     keeps_before: bool = True
     _files: dict[str, str | None] = field(default_factory=dict)
     _lines: list[bytes] = field(default_factory=list)
+    _blanked: set[str] = field(default_factory=set)
     _key: bytes | None = None
 
     @property
@@ -96,6 +97,7 @@ class Change:
         with (self.folder / CHANGE_FOLDER / staged).open("wb") as opened:
             for piece in [content] if isinstance(content, bytes) else content:
                 opened.write(piece)
+            opened.flush()
             _to_disk(opened.fileno())
         self._files[name] = staged
 
@@ -112,6 +114,10 @@ class Change:
         self._lines.append(
             journal.line(Entry(self.at, self.by, what, list_name, key, details, self.number))
         )
+
+    def blank(self, key: str) -> None:
+        """Take the details out of every line of the journal about somebody, such as the source."""
+        self._blanked.add(key)
 
     @property
     def is_empty(self) -> bool:
@@ -159,9 +165,14 @@ class Change:
                 opened.write(journal.header())
                 made = Entry(self.at, self.by, MADE, key=fingerprint(key), change=self.number)
                 opened.write(journal.line(made))
+            elif self._blanked:
+                with file.open("rb") as old:
+                    opened.writelines(journal.without_details(old, self._blanked))
+                size = 0
             elif not _ends_a_line(file):
                 opened.write(b"\n")
             opened.writelines(self._lines)
+            opened.flush()
             _to_disk(opened.fileno())
         return size
 

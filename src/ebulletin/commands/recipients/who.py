@@ -66,7 +66,8 @@ def _show_left_out(found: "Audience", *, show: bool) -> None:
     left_out = found.choice.left_out
     if not left_out:
         return
-    click.echo(f"\nNothing goes to {people(len(left_out))}")
+    rows = "1 row" if len(left_out) == 1 else f"{len(left_out):,} rows"
+    click.echo(f"\nLeft out: {rows}")
     show_counts(found.choice.counts_left_out())
     if show:
         for each in left_out:

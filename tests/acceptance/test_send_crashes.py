@@ -5,6 +5,7 @@ The truth is the log of the relay, a process of its own. `make soak` runs many m
 
 import random
 import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,7 +93,7 @@ def test_kill_9_at_any_moment_loses_nobody_and_repeats_nobody(
             while done + killed_here < kills and sum(sink.accepted().values()) < PEOPLE * 0.97:
                 is_planned = bool(counts(copy))
                 process = started(copy, *(RESUME if is_planned else confirmed))
-                time.sleep(chance.uniform(0.3, 1.9))
+                _wait_a_moment(chance, process, sink)
                 if process.poll() is None:
                     killed_here += 1
                 killed(process)
@@ -101,6 +102,17 @@ def test_kill_9_at_any_moment_loses_nobody_and_repeats_nobody(
             hold_to_the_promise(copy, sink, killed_here * CONNECTIONS)
             done += killed_here
             shutil.rmtree(copy)
+
+
+def _wait_a_moment(chance: random.Random, process: subprocess.Popen[str], sink: Sink) -> None:
+    """Any moment: of the start, of the plan, and twice as often of the sending itself."""
+    if chance.random() < 1 / 3:
+        time.sleep(chance.uniform(0.2, 1.6))
+        return
+    before = sum(sink.accepted().values())
+    while process.poll() is None and sum(sink.accepted().values()) == before:
+        time.sleep(0.005)
+    time.sleep(chance.uniform(0.0, 0.7))
 
 
 def test_a_plug_pulled_at_every_step_of_the_conversation(

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 import archive
+import mjml_room
 import preview
 import recipients
 from audit import audit_against_html5lib
@@ -210,6 +211,7 @@ def _mjml_of_edition_b() -> str:
 BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Ratio]]] = {
     "help": help_against_click,
     "reference": build_against_reference,
+    "mjml": mjml_room.against_reference,
     "warm": warm_against_cold,
     "growth": growth,
     "check": check_against_imports,

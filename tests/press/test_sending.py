@@ -38,6 +38,7 @@ from ebulletin.press.sending import (
     send,
 )
 from ebulletin.press.test_sending import BadTestAddressError, send_test
+from ebulletin.recipients.key import JOURNAL_FILE, LostKeyError
 from ebulletin.recipients.lists import FOLDER
 from ebulletin.recipients.suppression import suppress
 from ebulletin.workspace import Workspace, open_workspace
@@ -346,6 +347,10 @@ def test_the_missing_do_not_let_an_earlier_content_slip_out(root: Path) -> None:
 def test_a_lost_key_never_lets_people_be_planned_twice(root: Path) -> None:
     sent(root)
     (root / FOLDER / ".key").unlink()
+    with pytest.raises(LostKeyError):
+        sent(root, missing=True)
+    # The journal, which knows that there was a key, is gone as well.
+    (root / FOLDER / JOURNAL_FILE).unlink()
 
     with pytest.raises(OtherKeyError, match="could get a message twice"):
         sent(root, missing=True)

@@ -50,8 +50,10 @@ def write_list(workspace: Path, count: int, name: str = "network") -> None:
 def ready_to_send(folder: Path, count: int) -> str:
     """Make a copy of the demonstration with an approved and tested bulletin; gives its hash."""
     folder.mkdir()
-    for name in ("items", "bulletins", "templates", "recipients"):
+    for name in ("items", "bulletins", "templates"):
         shutil.copytree(ROOT / name, folder / name)
+    # Neither a key nor a journal: only what everybody's checkout holds.
+    (folder / "recipients").mkdir()
     for name in ("partnership.yaml", "glossary.yaml"):
         shutil.copy2(ROOT / name, folder / name)
     for other in (folder / "bulletins").glob("*.yaml"):

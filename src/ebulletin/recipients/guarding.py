@@ -7,11 +7,13 @@ import re
 # off always gives what was there.
 _RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARD = "'"
+# Whatever such a cell begins with: most cells are told apart by their first character.
+_FIRST = frozenset("'=+-@\t\r\n＝＋－＠")
 
 
 def guarded(cell: str) -> str:
     """The cell as it may be written into a CSV file that a spreadsheet program opens."""
-    return _GUARD + cell if _RISKY.match(cell) else cell
+    return _GUARD + cell if cell[:1] in _FIRST and _RISKY.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:

@@ -5,28 +5,18 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ebulletin.findings import Severity
-from ebulletin.recipients.address import (
-    BadAddress,
-    domain_in_words,
-    is_role_mailbox,
-    parse_address,
-)
+from ebulletin.recipients.address import BadAddress, domain_in_words, parse_address
 from ebulletin.recipients.cells import Cell, cleaned, text_of
 from ebulletin.recipients.columns import Columns, folded
-from ebulletin.recipients.domains import PRIVATE, DomainRules
 from ebulletin.recipients.found import Found, Masked
+from ebulletin.recipients.mailboxes import about_domain, about_mailbox, likely_type
 from ebulletin.recipients.model import AddressType, Recipient
 from ebulletin.recipients.problems import (
-    DOMAIN_NOT_ALLOWED,
-    LIKELY_SLIP,
     MENDED_ADDRESS,
     MISSING_CELL,
     NO_ADDRESS,
-    PERSONAL_MAILBOX,
     RAGGED_ROW,
     REPEATED_NAMES,
-    RETIRED_DOMAIN,
-    Problem,
 )
 from ebulletin.recipients.reading_cells import CellRead, CellReader, Slip, read_text
 from ebulletin.recipients.rows import Row
@@ -41,7 +31,11 @@ _REPEATED = frozenset(
      "role", "organisation", "opted_out", "bounced")
 )  # fmt: skip
 _MOST_REMEMBERED = 20_000
-_NOTHING = CellRead("")
+# What an empty cell is, where that is not an empty text.
+_EMPTY: Mapping[str, object] = {
+    "segments": (), "basis_date": None, "added": None, "confirmed": None, "opted_out": None,
+    "bounced": None,
+}  # fmt: skip
 _NO_COLUMNS: Mapping[str, str] = {}
 
 
@@ -59,15 +53,14 @@ class HeldRow(NamedTuple):
     advice: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """A known column: where it stands, and how its cells are read."""
 
     name: str
     position: int
     read: Callable[[Cell], CellRead]
     remembered: dict[Cell, CellRead] | None
-    given: CellRead
+    given: object
 
 
 @dataclass(slots=True)
@@ -95,7 +88,8 @@ class RowReader:
     _known: list[_Column] = field(init=False)
     _email: int = field(init=False)
     _names: list[str] = field(init=False)
-    _likely: dict[str, str | None] = field(default_factory=dict)
+    _given: dict[str, Any] = field(init=False)
+    _domains: dict[tuple[str, str], Slip | None] = field(default_factory=dict)
     _reasons: list[str] = field(default_factory=list)
     _advice: list[str] = field(default_factory=list)
 
@@ -103,20 +97,17 @@ class RowReader:
         cells = CellReader(self.rules.segments, self.rules.today, self.counts_from_1904)
         self._email = self.columns.known["email"]
         self._names = [folded(name) for name in self.columns.names]
-        names = [*self.columns.known, *(n for n in self.rules.given if n not in self.columns.known)]
+        self._given = {
+            name: cells.reader_of(name)(text).value for name, text in self.rules.given.items()
+        }
         self._known = [
             _Column(
-                name,
-                self.columns.known.get(name, -1),
-                cells.reader_of(name),
-                {} if name in _REPEATED else None,
-                cells.reader_of(name)(self.rules.given[name])
-                if name in self.rules.given
-                else _NOTHING,
+                name, position, cells.reader_of(name), {} if name in _REPEATED else None,
+                self._given.get(name, _EMPTY.get(name, "")),
             )
-            for name in names
+            for name, position in self.columns.known.items()
             if name != "email"
-        ]
+        ]  # fmt: skip
 
     def read(self, row: Row) -> Recipient | None:
         """The recipient of a row; None for an empty one, for names again, and where it is held."""
@@ -139,9 +130,7 @@ class RowReader:
 
     def _recipient(self, row: Row) -> Recipient | None:
         email = self._address(row)
-        fields: dict[str, Any] = {}
-        for column in self._known:
-            fields[column.name] = self._value(row, column)
+        fields = self._fields(row)
         level = fields.get("variant") or "public"
         for name in NEEDED:
             if not fields.get(name) and name not in self.lacking:
@@ -153,12 +142,30 @@ class RowReader:
         if self._reasons:
             return None
         fields["address_type"] = self._address_type(row, email, fields.get("address_type"), level)
-        for name in ("variant", "basis", *_DAYS):
-            if not fields.get(name):
-                fields.pop(name, None)
-        if "segments" in fields and not fields["segments"]:
-            fields["segments"] = ()
+        for name in self.lacking:
+            fields.pop(name, None)
         return Recipient(email=email, extra=self._extra(row), row=row.number, **fields)
+
+    def _fields(self, row: Row) -> dict[str, Any]:
+        """The values of all known columns but `email`; done for every row, so in one plain loop."""
+        fields: dict[str, Any] = self._given.copy()
+        cells, width = row.cells, len(row.cells)
+        for name, position, read, memory, given in self._known:
+            cell = cells[position] if position < width else ""
+            if cell == "":
+                fields[name] = given
+                continue
+            # True and 1 are one key, so that only texts are remembered.
+            is_text = type(cell) is str
+            found = memory.get(cell) if memory is not None and is_text else None
+            if found is None:
+                found = read(cell)
+                if memory is not None and is_text and len(memory) < _MOST_REMEMBERED:
+                    memory[cell] = found
+            if found.slip is not None:
+                self._tell(row, position, found.slip)
+            fields[name] = found.value or given
+        return fields
 
     def _address(self, row: Row) -> str:
         written = text_of(row.cells[self._email]) if self._email < len(row.cells) else ""
@@ -174,21 +181,6 @@ class RowReader:
         if read.notes:
             self._tell(row, self._email, Slip(MENDED_ADDRESS, read.notes, _LOOK), words=written)
         return read.email
-
-    def _value(self, row: Row, column: _Column) -> object:
-        cell = row.cells[column.position] if 0 <= column.position < len(row.cells) else ""
-        if cell == "":
-            return column.given.value
-        memory = column.remembered
-        read = memory.get(cell) if memory is not None else None
-        # True and 1 are one key; a cell that is a truth is never remembered.
-        if read is None or isinstance(cell, bool):
-            read = column.read(cell)
-            if memory is not None and len(memory) < _MOST_REMEMBERED and type(cell) is str:
-                memory[cell] = read
-        if read.slip is not None:
-            self._tell(row, column.position, read.slip)
-        return read.value or column.given.value
 
     def _extra(self, row: Row) -> Mapping[str, str]:
         if not self.columns.extra:
@@ -222,50 +214,22 @@ class RowReader:
         self._tell(row, position, slip)
 
     def _look_at_domain(self, row: Row, email: str, level: str) -> None:
-        domain = email.rpartition("@")[2]
-        rules: DomainRules = self.rules.domains
-        if domain not in self._likely:
-            self._likely[domain] = rules.likely(domain)
-        likely = self._likely[domain]
-        if likely is not None:
-            message = f"{quoted(domain)} looks like a slip for {likely}"
-            advice = (
-                f"If {likely} is meant, write it. If not, add {domain} to domains: ours in "
-                "partnership.yaml."
-            )
-            self._domain(row, LIKELY_SLIP, message, advice, likely)
-        elif level == "professional" and not rules.allows(domain):
-            message = f"{quoted(domain)} is not among the domains for professionals"
-            advice = (
-                "Write public under variant, or add the domain to domains: recipients in "
-                "partnership.yaml."
-            )
-            self._domain(row, DOMAIN_NOT_ALLOWED, message, advice)
-        elif successor := rules.successor_of(domain):
-            advice = f"Ask whether the address goes on under {successor}."
-            self._domain(row, RETIRED_DOMAIN, f"{quoted(domain)} is retired", advice, successor)
-
-    def _domain(self, row: Row, problem: Problem, message: str, advice: str, *offers: str) -> None:
-        self._tell(row, self._email, Slip(problem, message, advice, offers))
+        key = email.rpartition("@")[2], level
+        if key not in self._domains:
+            self._domains[key] = about_domain(self.rules.domains, *key)
+        slip = self._domains[key]
+        if slip is not None:
+            self._tell(row, self._email, slip)
 
     def _address_type(
         self, row: Row, email: str, written: AddressType | None, level: str
     ) -> AddressType:
-        is_private = email.rpartition("@")[2] in PRIVATE
         if not written:
             self.worked_out += 1
-            written = _likely_type(email, is_private=is_private)
-        if level == "professional" and (is_private or written == "personal"):
-            what = "a provider of private mailboxes" if is_private else "a personal address"
-            result = (
-                "it gets public variants only"
-                if written == "personal"
-                else f"the sheet calls it {written}"
-            )
-            self._tell(row, self._email, Slip(
-                PERSONAL_MAILBOX, f"the row is for the professional variant, but this is {what}; "
-                f"{result}", "Ask for an address at work, or write public under variant.",
-            ))  # fmt: skip
+            written = likely_type(email)
+        slip = about_mailbox(email, written, level)
+        if slip is not None:
+            self._tell(row, self._email, slip)
         return written
 
     def _repeats_names(self, row: Row) -> bool:
@@ -305,7 +269,6 @@ class RowReader:
             self._advice.append(slip.advice)
 
 
-_DAYS: tuple[str, ...] = ("basis_date", "added", "confirmed", "opted_out", "bounced")
 _ADD = "Add the address, or take the row out."
 _LOOK = "Nothing, unless it is not what was meant."
 _UNTANGLE = (
@@ -322,9 +285,3 @@ def _is_filled(cell: Cell) -> bool:
 
 def _last_filled(cells: list[Cell]) -> int:
     return max((at for at, cell in enumerate(cells, start=1) if _is_filled(cell)), default=0)
-
-
-def _likely_type(email: str, *, is_private: bool) -> AddressType:
-    if is_private:
-        return "personal"
-    return "role mailbox" if is_role_mailbox(email) else "named work"

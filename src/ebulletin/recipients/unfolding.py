@@ -8,19 +8,17 @@ import html
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import IO
 from xml.parsers import expat
 
+from ebulletin.recipients.looks import SheetLook, Unfolded
+from ebulletin.recipients.ods_look import OdsLook
 from ebulletin.recipients.rows import UnreadableFileError
 
-# About 32 bytes a cell in the reader: a quarter of a gigabyte.
-_MOST_CELLS = 8_000_000
 _MOST_UNPACKED = 600 * 1024 * 1024
 _MOST_PARTS = 5_000
 _BLOCK = 1024 * 1024
@@ -29,6 +27,8 @@ _MOST_TEXT = 1024 * 1024 * 1024
 # ECMA-376 part 1, 18.3.1.4 (c) and 18.3.1.73 (row); a prefix before the names is allowed. A cell
 # that ends at once holds nothing.
 _TAG = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*?)(/?)>(</)?")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_PLAIN_CELL = re.compile(rb"<c r=\"([A-Z]{1,3})(\d{1,7})\"[^>]*?(/?)>(</)?")
 _REFERENCE = re.compile(rb"\br=\"([A-Z]{0,3})(\d{1,7})\"")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=\"(?:1|true)\"")
 _ERROR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*\bt=\"e\"[^>/]*>")
@@ -44,69 +44,6 @@ _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _1904 = re.compile(rb"\bdate1904\s*=\s*\"(?:1|true)\"")
 # [MS-XLS] 2.4.90 Dimensions: record 0x0200 of 14 bytes.
 _DIMENSIONS = re.compile(rb"\x00\x02\x0e\x00(.{4})(.{4})(.{2})(.{2})\x00\x00", re.DOTALL)
-_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-
-
-@dataclass(slots=True)
-class SheetLook:
-    """How far a sheet reaches, and what in it is easily overlooked.
-
-    Attributes:
-        rows: The last row that holds something, from 1.
-        columns: The last column that holds something, from 1.
-        row_at: Where the look has come to, as `column_at`.
-    """
-
-    rows: int = 0
-    columns: int = 0
-    hidden_rows: int = 0
-    error_cells: int = 0
-    bare_formulas: int = 0
-    row_at: int = 0
-    column_at: int = 0
-
-    def reach(self, row: int, column: int) -> None:
-        """Note a cell that holds something."""
-        if row > self.rows:
-            self.rows = row
-        if column > self.columns:
-            self.columns = column
-
-
-@dataclass(frozen=True, slots=True)
-class Unfolded:
-    """What a workbook would unfold to.
-
-    Attributes:
-        sheets: By name; a format that does not tell names has one under the empty name.
-        counts_from_1904: See `Sheet`.
-        has_heavy_texts: The texts that its cells name would fill over a gigabyte.
-    """
-
-    sheets: Mapping[str, SheetLook] = field(default_factory=dict)
-    counts_from_1904: bool = False
-    has_heavy_texts: bool = False
-
-    @property
-    def rows(self) -> int:
-        """The last row of the longest sheet."""
-        return max((look.rows for look in self.sheets.values()), default=0)
-
-    @property
-    def columns(self) -> int:
-        """The last column of the widest sheet."""
-        return max((look.columns for look in self.sheets.values()), default=0)
-
-    @property
-    def is_too_heavy(self) -> bool:
-        """Whether a reader would need more memory than any list is worth."""
-        cells = sum(look.rows * look.columns for look in self.sheets.values())
-        return cells > _MOST_CELLS or self.has_heavy_texts
-
-    def look_at(self, name: str) -> SheetLook:
-        """What was seen of a sheet."""
-        return self.sheets.get(name) or SheetLook()
 
 
 def unfolded_xlsx(path: Path) -> Unfolded:
@@ -144,7 +81,7 @@ def unfolded_ods(path: Path) -> Unfolded:
         manifest = packed.read("META-INF/manifest.xml")
         if b"encryption-data" in manifest:
             raise _locked(path)
-        reader = _OdsLook()
+        reader = OdsLook()
         with packed.open("content.xml") as opened:
             reader.read(opened)
         return Unfolded(reader.sheets, has_heavy_texts=reader.characters > _MOST_TEXT)
@@ -252,6 +189,8 @@ def _look_at_rows(look: SheetLook, rows: bytes) -> None:
     look.hidden_rows += len(_HIDDEN_ROW.findall(rows))
     look.error_cells += len(_ERROR_CELL.findall(rows)) if b't="e"' in rows else 0
     look.bare_formulas += len(_BARE_FORMULA.findall(rows)) if b"f>" in rows else 0
+    if _reaches_plainly(look, rows):
+        return
     row, column = look.row_at, look.column_at
     for kind, about, closed, ended in _TAG.findall(rows):
         place = _REFERENCE.search(about)
@@ -262,6 +201,18 @@ def _look_at_rows(look: SheetLook, rows: bytes) -> None:
         if not closed and not ended:
             look.reach(int(place[2]) if place else row, column)
     look.row_at, look.column_at = row, column
+
+
+def _reaches_plainly(look: SheetLook, rows: bytes) -> bool:
+    """The same by far fewer steps, where every cell says its place as Excel writes it."""
+    cells = _PLAIN_CELL.findall(rows)
+    if len(cells) != len(_CELL.findall(rows)):
+        return False
+    filled = [(letters, row) for letters, row, closed, ended in cells if not closed and not ended]
+    if filled:
+        look.row_at = max(map(int, {row for _, row in filled}))
+        look.reach(look.row_at, max(map(column_number, {letters for letters, _ in filled})))
+    return True
 
 
 @lru_cache(maxsize=32_768)
@@ -296,48 +247,3 @@ def _text_of(packed: zipfile.ZipFile, member: str, lengths: list[int]) -> int:
         for index in _TEXT_CELL.findall(rows)
         if int(index) < len(lengths)
     )
-
-
-class _OdsLook:
-    """Reads content.xml tag by tag; a row or cell may stand for a million of its kind."""
-
-    def __init__(self) -> None:
-        self.sheets: dict[str, SheetLook] = {}
-        self.characters = 0
-        self._look = SheetLook()
-        self._row = self._column = self._repeats = 0
-        self._is_filled = False
-        self._filled_columns = 0
-        self._cell = (0, 0)
-
-    def read(self, opened: IO[bytes]) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.ParseFile(opened)
-
-    def _start(self, name: str, about: dict[str, str]) -> None:
-        if name == f"{_TABLE} table":
-            self._look = self.sheets.setdefault(about.get(f"{_TABLE} name", ""), SheetLook())
-            self._row = 0
-        elif name == f"{_TABLE} table-row":
-            self._repeats = int(about.get(f"{_TABLE} number-rows-repeated", "1"))
-            self._column = self._filled_columns = 0
-            if about.get(f"{_TABLE} visibility") in ("collapse", "filter"):
-                self._look.hidden_rows += self._repeats
-        elif name in (f"{_TABLE} table-cell", f"{_TABLE} covered-table-cell"):
-            self._column += int(about.get(f"{_TABLE} number-columns-repeated", "1"))
-            self._is_filled = f"{_OFFICE} value-type" in about
-
-    def _text(self, text: str) -> None:
-        self.characters += len(text) * self._repeats
-
-    def _end(self, name: str) -> None:
-        if name == f"{_TABLE} table-cell" and self._is_filled:
-            self._filled_columns = self._column
-            self._is_filled = False
-        elif name == f"{_TABLE} table-row":
-            self._row += self._repeats
-            if self._filled_columns:
-                self._look.reach(self._row, self._filled_columns)

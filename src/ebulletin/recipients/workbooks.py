@@ -15,6 +15,7 @@ from python_calamine import (
 )
 
 from ebulletin.recipients.cells import Cell, text_of
+from ebulletin.recipients.looks import SheetLook, Unfolded
 from ebulletin.recipients.problems import WORKBOOK
 from ebulletin.recipients.rows import (
     MOST_BYTES_OF_A_WORKBOOK,
@@ -25,13 +26,7 @@ from ebulletin.recipients.rows import (
     Sheet,
     UnreadableFileError,
 )
-from ebulletin.recipients.unfolding import (
-    SheetLook,
-    Unfolded,
-    unfolded_ods,
-    unfolded_xls,
-    unfolded_xlsx,
-)
+from ebulletin.recipients.unfolding import unfolded_ods, unfolded_xls, unfolded_xlsx
 from ebulletin.values.choices import join_words
 
 _FIRST_ROWS = 20

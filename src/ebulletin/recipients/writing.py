@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ebulletin.recipients.cells import text_of
@@ -82,25 +82,14 @@ def _taken(buffer: io.StringIO) -> bytes:
 
 def _cells(recipient: Recipient, extra: Sequence[str]) -> list[str]:
     return [
-        *(_WRITERS.get(name, _text)(getattr(recipient, name)) for name in COLUMNS),
-        *(recipient.extra.get(name, "") for name in extra),
-    ]
+        recipient.email, recipient.first_name, recipient.last_name, recipient.role,
+        recipient.organisation, ";".join(recipient.segments), recipient.variant,
+        recipient.address_type, recipient.basis, _day(recipient.basis_date),
+        _day(recipient.added), _day(recipient.confirmed), recipient.source,
+        _day(recipient.opted_out), _day(recipient.bounced),
+        *[recipient.extra.get(name, "") for name in extra],
+    ]  # fmt: skip
 
 
-def _text(value: object) -> str:
-    return str(value)
-
-
-def _day(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else ""
-
-
-def _segments(value: object) -> str:
-    assert isinstance(value, tuple)
-    return ";".join(value)
-
-
-_WRITERS: dict[str, Callable[[object], str]] = {
-    "segments": _segments,
-    **dict.fromkeys(("basis_date", "added", "confirmed", "opted_out", "bounced"), _day),
-}
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -134,6 +134,15 @@ def test_square_brackets_become_round_in_the_text_of_campaign_monitor() -> None:
     assert "Guide (PDF, 2 MB)" in text
 
 
+@pytest.mark.parametrize("tool", READERS)
+def test_what_outlook_reads_in_comments_reaches_it(tool: str) -> None:
+    html, _, _ = files_of(small_content(), tool)
+
+    shown = READERS[tool](html, values_for(tool, "Ana"))
+
+    assert "<!--[if mso]><table><![endif]-->" in shown
+
+
 def test_conditional_comments_and_styles_stay_as_they_are() -> None:
     html, _, _ = files_of(small_content(), "campaign-monitor")
 
@@ -269,3 +278,25 @@ def test_any_subject_survives_or_is_refused(tool: str, words: str) -> None:
         if tool == "campaign-monitor":
             wanted = typed.replace("[", "(").replace("]", ")")
         assert READERS[tool](subject, values_for(tool, "Ana")) == wanted
+
+
+@pytest.mark.parametrize("tool", sorted(set(READERS) - WITHOUT_FALLBACK))
+@given(words=WORDS)
+def test_any_words_for_no_value_survive_or_are_refused(tool: str, words: str) -> None:
+    typed = " ".join(words.replace("{", "(").replace("}", ")").replace("|", "/").split()) or "x"
+    html = small_content().html.replace("| reader", f"| {escape(typed, quote=False)}")
+    content = replace(small_content(), html=html)
+
+    made = export_mailing(content, tools()[tool], WISH)
+
+    if not made.clashes:
+        shown = READERS[tool](made.files["first-public.html"].decode(), values_for(tool, ""))
+        assert f"<p>Dear {escape(typed, quote=False)},</p>" in shown
+
+
+@pytest.mark.parametrize("tool", READERS)
+@given(words=WORDS)
+def test_any_value_of_a_reader_comes_out_as_it_is(tool: str, words: str) -> None:
+    html = export_mailing(small_content(), tools()[tool], WISH).files["first-public.html"].decode()
+
+    assert f"Dear {words}," in READERS[tool](html, values_for(tool, words))

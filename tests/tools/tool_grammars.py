@@ -170,14 +170,17 @@ def mautic(text: str, values: Values) -> str:
 
 _GO_ACTION = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
 _GO_FIELD = re.compile(r"(?:\.[A-Za-z_][A-Za-z0-9_]*)+")
+_GO_SAFE = re.compile(r"`([^`]*)` \| Safe", re.DOTALL)
 _GO_FUNCTIONS = ("UnsubscribeURL", "ManageURL", "MessageURL")
 
 
 def listmonk(text: str, values: Values) -> str:
     """Go's text/template as far as a campaign needs it: fields, functions, `with`/`else`/`end`.
 
-    Source: the documentation of Go's package text/template. `.` is the value of the nearest `with`.
+    Source: the documentation of Go's packages text/template and html/template; the latter drops
+    comments, but for what `Safe` lets through. `.` is the value of the nearest `with`.
     """
+    text = _without_go_comments(text)
     written: list[list[str]] = [[]]
     # One entry for each open `with`: its value, and whether its `else` has been met.
     inside: list[tuple[str, bool]] = []
@@ -216,11 +219,21 @@ def listmonk(text: str, values: Values) -> str:
     return "".join(written[-1])
 
 
+def _without_go_comments(text: str) -> str:
+    """The template without HTML comments; those inside an action are its own words."""
+    parts = re.split(r"(\{\{.*?\}\})", text, flags=re.DOTALL)
+    bare = [part if place % 2 else re.sub(r"<!--.*?-->", "", part, flags=re.DOTALL)
+            for place, part in enumerate(parts)]  # fmt: skip
+    return "".join(bare)
+
+
 def _go_value(pipeline: str, values: Values, inside: list[tuple[str, bool]]) -> str:
     if pipeline == ".":
         if not inside:
             raise GrammarError("a dot outside of a with")
         return inside[-1][0]
+    if safe := _GO_SAFE.fullmatch(pipeline):
+        return safe[1]
     if pipeline in _GO_FUNCTIONS:
         return f"<{pipeline}>"
     if _GO_FIELD.fullmatch(pipeline) and pipeline in values:

@@ -62,6 +62,8 @@ class Tool:
         unsubscribe_in_text: The same in plain text.
         is_unsubscribe_required: The tool does not send without it.
         preferences: Address of the reader's own settings, or empty.
+        comment: How a comment is written where the tool drops plain ones, on which Outlook's layout
+            rests; `{comment}` is the comment, without grave accents in it.
         footer: Tags that stand as words at the end of the footer, such as a postal address.
         codes: What its own text would be read as.
         spares_brackets: In plain text, square brackets become round ones (no other way is known).
@@ -87,6 +89,7 @@ class Tool:
     unsubscribe_in_text: str = ""
     is_unsubscribe_required: bool = False
     preferences: str = ""
+    comment: str = ""
     footer: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
     spares_brackets: bool = False

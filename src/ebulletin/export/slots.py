@@ -14,6 +14,7 @@ _ADDRESSES = re.compile(f"{re.escape(UNSUBSCRIBE)}|{re.escape(VIEW_ONLINE)}")
 _FIELD = r"\{\{[^{}]*\}\}"
 _KEPT = re.compile(_FIELD)
 _KEPT_WITH_OURS = re.compile(rf"<!--.*?-->|<style\b.*?</style>|{_FIELD}", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 
 Kind = Literal["literal", "field", "unsubscribe", "view_online"]
@@ -91,7 +92,19 @@ class Filling:
                     parts.append(self.tool.unsubscribe)
                 case _:
                     parts.append(html.escape(self.public_page))
-        return "".join(parts)
+        document = "".join(parts)
+        return self._with_comments(document) if self.tool.comment else document
+
+    def _with_comments(self, document: str) -> str:
+        """The document with comments that the tool would drop in the form that it keeps."""
+
+        def written(found: re.Match[str]) -> str:
+            if "`" in found[0] or "{{" in found[0]:
+                self._refuse("the e-mail", found[0], f"{self.tool.name} cannot keep this comment",
+                             "Take braces and grave accents out of it in your theme.")  # fmt: skip
+            return self.tool.comment.format(comment=found[0])
+
+        return _COMMENT.sub(written, document)
 
     def text(self, text: str, part: Part = "the plain text") -> str:
         """A plain text, subject or preheader for the tool."""

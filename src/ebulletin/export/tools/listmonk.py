@@ -20,6 +20,8 @@ TOOL = Tool(
     unsubscribe_in_text="{{ UnsubscribeURL }}",
     is_unsubscribe_required=True,
     preferences="{{ ManageURL }}",
+    # Go's html/template drops comments (listmonk's tracker, 1273), and with them Outlook's layout.
+    comment="{{{{ `{comment}` | Safe }}}}",
     codes=(
         Code(r"\{\{", "two braces"),
         Code(r"@TrackLink", "@TrackLink"),

@@ -468,6 +468,37 @@ def test_a_bulletin_is_found_as_one_types(page: "Page") -> None:
     assert "Autumn 2026" in page.locator("#title").inner_text()
 
 
+def test_a_thousand_items_and_a_hundred_bulletins_are_searched_without_a_wait(
+    chromium: "Browser", root: Path, tmp_path: Path
+) -> None:
+    folder = copied(root, tmp_path)
+    for number in range(900):
+        text = f"---\nkind: update\ntitle: Small item {number}\nstatus: ready\n---\nA word.\n"
+        (folder / f"items/updates/small-{number}.md").write_text(text, encoding="utf-8")
+    for number in range(100):
+        placed = ", ".join(f"small-{number * 9 + each}" for each in range(9))
+        text = f"series: newsletter\nedition: Number {number}\ndate: 2025-01-22\nstatus: ready\n"
+        text += f"sections:\n  - heading: News\n    items: [{placed}]\n"
+        (folder / f"bulletins/number-{number}.yaml").write_text(text, encoding="utf-8")
+    with preview_of(folder, EDITION_B) as preview:
+        page = chromium.new_page(viewport={"width": 1280, "height": 860})
+        page.goto(preview.address)
+        ready(page)
+        page.keyboard.press("/")
+        all_of_them = page.locator("#none").inner_text()
+        start = page.evaluate("() => performance.now()")
+        page.locator("#search").press_sequentially("small item 899")
+        taken = page.evaluate("() => performance.now()") - start
+        found = page.locator("#found li").all_inner_texts()
+        page.close()
+
+    assert "105 bulletins" in all_of_them
+    assert len(found) == 1
+    assert "Number 99" in found[0]
+    # Fourteen letters; a person types five in a second. A busy machine is given ten times as long.
+    assert taken < 28_000
+
+
 def test_single_keys_can_be_switched_off(page: "Page") -> None:
     page.keyboard.press("?")
     page.get_by_label("Single keys work").uncheck()

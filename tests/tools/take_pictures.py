@@ -20,6 +20,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from find_browser import find_browser
+from preview_server import preview_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -69,7 +70,24 @@ def take_all() -> None:
         for name, shots in SHOTS.items():
             seen = [_seen(browser, Path(folder), shot) for shot in shots]
             _save(_side_by_side(seen), PICTURES / name)
+        _save(_preview(browser), PICTURES / "preview.png")
         browser.close()
+
+
+def _preview(browser: Browser) -> Image.Image:
+    """The preview of edition B, with an item of it chosen."""
+    with preview_of(ROOT, "2026-autumn-newsletter") as served:
+        page = browser.new_page(
+            viewport={"width": 1200, "height": 760}, device_scale_factor=SHARPNESS
+        )
+        page.goto(served.address)
+        page.wait_for_selector('#status:has-text("Up to date")')
+        page.keyboard.press("j")
+        page.locator("#place").wait_for()
+        page.wait_for_timeout(1_000)
+        raw = page.screenshot()
+        page.close()
+    return Image.open(BytesIO(raw)).convert("RGB")
 
 
 def _seen(browser: Browser, built: Path, shot: Shot) -> Image.Image:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ebulletin.audit.run import Audit
 from ebulletin.audit.support.clients import Mix, called, evidence
 from ebulletin.audit.support.features import lacks
-from ebulletin.audit.weight import CUT_IN_BYTES
+from ebulletin.audit.weight.sizes import CUT_IN_BYTES
 from ebulletin.checks.run import Ignored
 from ebulletin.commands.reports import (
     EDITION,

@@ -8,7 +8,7 @@ from ebulletin.audit.model import Email, Fault, Lines
 from ebulletin.audit.regions import Region, read_regions, region_at
 from ebulletin.audit.run import Audit, audit, catalogue
 from ebulletin.audit.support.clients import Mix
-from ebulletin.audit.weight import host_of
+from ebulletin.audit.weight.fetched import host_of
 from ebulletin.bulletins.compose import variants_of
 from ebulletin.checks.run import Report, report
 from ebulletin.checks.subjects import BulletinSubject

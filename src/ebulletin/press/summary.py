@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ebulletin.audit.regions import FRAME, HEAD, read_regions
-from ebulletin.audit.weight import CUT_IN_BYTES
+from ebulletin.audit.weight.sizes import CUT_IN_BYTES
 
 _WORDS = {HEAD: "styles and head", FRAME: "headings, header, footer and safety block"}
 

@@ -5,11 +5,12 @@ from ebulletin.audit.accessibility import (
     controls,
     graphics,
     links,
+    roles,
     structure,
     tables,
     type_and_colour,
 )
 
 __all__ = [
-    "basics", "controls", "graphics", "links", "structure", "tables", "type_and_colour",
+    "basics", "controls", "graphics", "links", "roles", "structure", "tables", "type_and_colour",
 ]  # fmt: skip

@@ -57,38 +57,11 @@ rule(
 )  # fmt: skip
 
 _VAGUE = frozenset(
-    [
-        "here",
-        "click here",
-        "click",
-        "link",
-        "this link",
-        "read more",
-        "more",
-        "more info",
-        "more information",
-        "learn more",
-        "find out more",
-        "this",
-        "page",
-        "website",
-        "document",
-        "form",
-        "pdf",
-        "download",
-        "read",
-        "view",
-        "see more",
-        "see here",
-        "tap here",
-        "continue",
-        "go",
-        "details",
-        "info",
-        "press here",
-        "open",
-    ]
-)
+    ("here", "click here", "click", "link", "this link", "read more", "more", "more info",
+     "more information", "learn more", "find out more", "this", "page", "website", "document",
+     "form", "pdf", "download", "read", "view", "see more", "see here", "tap here", "continue",
+     "go", "details", "info", "press here", "open")
+)  # fmt: skip
 _MARKS = " .,:;!?…\"'()[]<>«»→-–—›\u00a0"
 _LONGEST_SHOWN = 40
 _BLOCKED = ("javascript", "vbscript", "file", "about")

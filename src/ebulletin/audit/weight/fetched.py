@@ -1,4 +1,4 @@
-"""What an e-mail weighs, what mail readers cut off, and whom it asks for pictures."""
+"""Whom an e-mail asks for pictures, styles and fonts, and what it gives away by asking."""
 
 import re
 from collections.abc import Iterator
@@ -12,50 +12,6 @@ from ebulletin.findings import Severity
 from ebulletin.source.quoting import quoted
 from ebulletin.values.choices import join_words
 
-rule(
-    "SIZ101", "html-near-limit", Severity.WARNING,
-    finds="The HTML of an e-mail over 80 KB (81,920 bytes).",
-    why="A little more, and Gmail cuts the end off.",
-    bad="90,000 bytes",
-    good="60,000 bytes",
-)  # fmt: skip
-rule(
-    "SIZ102", "html-over-limit", Severity.ERROR,
-    finds="The HTML of an e-mail over 102,400 bytes, where Gmail cuts; the place of the cut is "
-    "the place of the finding.",
-    why="What is cut off, readers never see; the way to leave the list stands there.",
-    bad="110,000 bytes",
-    good="100,000 bytes, which is SIZ101 only",
-)  # fmt: skip
-rule(
-    "SIZ105", "message-heavy", Severity.WARNING,
-    finds="A message of more than 10 MB with its attachments.",
-    why="Many mail servers refuse it, and the reader never hears of it.",
-    bad="a message of 12 MB",
-    good="a message of 2 MB",
-)  # fmt: skip
-rule(
-    "AUD301", "styles-too-heavy", Severity.WARNING,
-    finds="Style sheets of over 16 KB (16,384 bytes) together.",
-    why="Gmail drops all of them, and with them the form for phones and dark mode.",
-    bad="a style sheet of 20 KB",
-    good="a style sheet of 6 KB, and styles on tags",
-)  # fmt: skip
-rule(
-    "AUD302", "styles-too-many", Severity.WARNING,
-    finds="So many style rules that they cannot all be tried.",
-    why="Old phones take seconds to show the e-mail.",
-    bad="10,000 rules",
-    good="100 rules",
-)  # fmt: skip
-rule(
-    "IMG104", "image-heavy", Severity.WARNING,
-    finds="A picture of over 200 KB that travels with the e-mail or stands in its code, or "
-    "pictures of over 1 MB together.",
-    why="On a phone in a village it takes a minute, and costs the reader money.",
-    bad="a picture of 900 KB",
-    good="a picture of 80 KB",
-)  # fmt: skip
 rule(
     "SAF117", "third-party-content", Severity.ERROR,
     finds="A picture of 1 x 1 pixels or of no size, a known tracker, or a style sheet, font, "
@@ -74,49 +30,12 @@ rule(
     good="a picture that travels with the message",
 )  # fmt: skip
 rule(
-    "LNK111", "not-https", Severity.WARNING,
-    finds="A picture, or a link to a website, whose address begins with http://.",
-    why="Mail readers leave such pictures out, and anybody on the way can change the page.",
-    bad="http://esscp.example.org/a.png",
-    good="https://esscp.example.org/a.png",
-)  # fmt: skip
-rule(
-    "LNK112", "shortener", Severity.WARNING,
-    finds="A link through a service that shortens addresses.",
-    why="Filters of councils and the NHS block them, and readers cannot see where they lead.",
-    bad="https://sho.example/a1 of a known shortener",
-    good="the address itself",
-)  # fmt: skip
-rule(
-    "LNK114", "link-wrapped", Severity.WARNING,
-    finds="A link with parameters that follow the reader (utm_source and the like), or one that a "
-    "mail filter has rewritten.",
-    why="It tells who reads what.",
-    bad="https://esscp.example.org/a?utm_source=mail",
-    good="https://esscp.example.org/a?id=7",
-)  # fmt: skip
-rule(
-    "AUD304", "no-plain-text", Severity.WARNING,
-    finds="A message without a plain-text part.",
-    why="Filters take it for spam more often, and text-only readers get nothing.",
-    bad="a message of type text/html alone",
-    good="multipart/alternative with both parts",
-)  # fmt: skip
-rule(
     "AUD305", "picture-not-there", Severity.ERROR,
     finds="In a message: a picture named by content id that no part holds, or by an address on "
     "somebody's own computer or without a host.",
     why="Readers see an empty frame.",
     bad='<img src="cid:logo">, and no such part',
     good="a part with that Content-ID",
-)  # fmt: skip
-rule(
-    "AUD310", "broken-characters", Severity.ERROR,
-    finds="Bytes that are no characters in the set that the e-mail names; a set that nobody knows; "
-    "a packing that is broken.",
-    why="Readers see wrong letters or question marks, in names and numbers too.",
-    bad="a Latin-1 pound sign in an e-mail that says utf-8",
-    good="saved in utf-8, and saying so",
 )  # fmt: skip
 
 _UNCOUNTED = "Take it out; count answers or visits of the web page instead."
@@ -129,37 +48,7 @@ _INSTEAD_OF = {
     ),
 }  # fmt: skip
 
-CUT_IN_BYTES = 100 * 1024
-"""Of HTML in UTF-8, where Gmail cuts and links to the rest (102 KB as it counts)."""
-
-_NEAR = 80 * 1024
-_STYLES = 16 * 1024
-_PICTURE, _PICTURES = 200 * 1024, 1024 * 1024
-_MESSAGE = 10 * 1024 * 1024
-_KB = 1024
 _MOST_NAMED = 5
-
-_SHORTENERS = frozenset(
-    [
-        "bit.ly",
-        "tinyurl.com",
-        "t.co",
-        "goo.gl",
-        "ow.ly",
-        "is.gd",
-        "buff.ly",
-        "rebrand.ly",
-        "lnkd.in",
-        "cutt.ly",
-        "shorturl.at",
-    ]
-)
-_WRAPPERS = re.compile(
-    r"safelinks\.protection\.outlook\.com$|urldefense|linkprotect|mimecastprotect", re.IGNORECASE
-)
-_FOLLOWS = re.compile(
-    r"[?&](?:utm_[a-z]+|fbclid|gclid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok)=", re.IGNORECASE
-)
 # How the addresses of pictures that count openings look in common mailing tools.
 _TRACKER = re.compile(
     r"/open\.(?:php|gif|aspx)\b|/(?:track(?:ing)?|wf|e)/open\b|/(?:o|open|pixel|beacon|tracker)"
@@ -174,61 +63,6 @@ _LOADED_IN_COMMENT = re.compile(
     r"<(?P<tag>[a-z][a-z0-9:]*)\b[^<>]{0,2000}?\s(?:src|background)\s*=\s*[\"']?(?P<url>[^\"'\s<>]+)",
     re.IGNORECASE,
 )
-
-
-@look
-def bytes_of_html(email: Email, document: Document) -> Iterator[Fault]:
-    """SIZ101, SIZ102, SIZ105: nothing is cut off or refused."""
-    size = email.size_in_bytes
-    if size > CUT_IN_BYTES:
-        shown = email.html.encode("utf-8", "replace")[:CUT_IN_BYTES].decode("utf-8", "ignore")
-        yield Fault(
-            "SIZ102",
-            len(shown),
-            f"the HTML has {_kilobytes(size)}; Gmail cuts it here, at {CUT_IN_BYTES:,} bytes",
-            "Shorten the e-mail, or move its longest parts to a web page.",
-            is_whole=True,
-        )
-    elif size > _NEAR:
-        yield Fault(
-            "SIZ101",
-            0,
-            f"the HTML has {_kilobytes(size)}, near the {CUT_IN_BYTES:,} bytes at which Gmail cuts",
-            "Shorten the longest parts before you add more.",
-            is_whole=True,
-        )
-    styles = sum(len(css.encode("utf-8", "replace")) for _, _, css in document.styles)
-    if styles > _STYLES:
-        yield Fault(
-            "AUD301",
-            document.styles[0][0].start,
-            f"the style sheets have {_kilobytes(styles)}; over {_STYLES:,} bytes Gmail drops them",
-            "Take out the rules that nothing uses, and set what matters on the tags.",
-            is_whole=True,
-        )
-    if email.message_in_bytes is not None and email.message_in_bytes > _MESSAGE:
-        yield Fault(
-            "SIZ105",
-            0,
-            f"the message has {email.message_in_bytes / _KB / _KB:.1f} MB, over 10 MB",
-            "Link the largest files instead of attaching them.",
-            is_whole=True,
-        )
-    if email.has_text is False:
-        yield Fault(
-            "AUD304",
-            0,
-            "the message has no plain-text part",
-            "Have the sending tool add one, written from the same words.",
-            is_whole=True,
-        )
-
-
-def _kilobytes(size: int) -> str:
-    return f"{size / _KB:.0f} KB ({size:,} bytes)"
-
-
-# --- What is fetched ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,84 +240,3 @@ def _missing(email: Email, each: _Fetched) -> Iterator[Fault]:
         "Attach it with that Content-ID, or write its whole web address.",
         url,
     )
-
-
-@look
-def weights_of_pictures(email: Email, document: Document) -> Iterator[Fault]:
-    """IMG104: pictures are light enough for a phone."""
-    named: dict[str, int] = {}
-    places: dict[str, int] = {}
-    for image in document.tags("img"):
-        source = image.get("src")
-        if source.lower().startswith("data:"):
-            name = f"in the code ({len(named) + 1})"
-            named[name] = (len(source) - source.find(",")) * 3 // 4
-        else:
-            name = source[4:] if source.lower().startswith("cid:") else source.rpartition("/")[2]
-            if name not in email.pictures:
-                continue
-            named[name] = email.pictures[name]
-        places.setdefault(name, image.start)
-    for name, size in named.items():
-        if size > _PICTURE:
-            yield Fault(
-                "IMG104",
-                places[name],
-                f"the picture {quoted(name)} has {size / _KB:,.0f} KB, over {_PICTURE // _KB}",
-                "Save it smaller: 1,280 pixels wide, as JPEG.",
-                name,
-            )
-    total = sum(named.values())
-    if total > _PICTURES and len(named) > 1:
-        yield Fault(
-            "IMG104",
-            min(places.values()),
-            f"the pictures have {total / _KB:,.0f} KB together, over 1 MB",
-            "Leave some out, or save them smaller.",
-            is_whole=True,
-        )
-
-
-@look
-def addresses(_: Email, document: Document) -> Iterator[Fault]:
-    """LNK111, LNK112 and LNK114: links lead straight to their pages."""
-    told: set[str] = set()
-    for link in document.tags("a", "area"):
-        address = link.get("href")
-        host = host_of(address)
-        if not host or address in told:
-            continue
-        told.add(address)
-        words = document.words_of(link)
-        if address.lower().startswith("http://"):
-            yield Fault(
-                "LNK111",
-                link.start,
-                f"the address {quoted(address)} is not protected",
-                "Write https://, and try that the page answers.",
-                words,
-            )
-        if host in _SHORTENERS:
-            yield Fault(
-                "LNK112",
-                link.start,
-                f"the address {quoted(address)} hides where it leads",
-                "Open it once, and write the address that comes.",
-                words,
-            )
-        elif _WRAPPERS.search(host):
-            yield Fault(
-                "LNK114",
-                link.start,
-                f"the address {quoted(address)} was rewritten by a mail filter",
-                "Open it once, and write the address that comes.",
-                words,
-            )
-        elif found := _FOLLOWS.search(address):
-            yield Fault(
-                "LNK114",
-                link.start,
-                f"the address {quoted(address)} follows whoever opens it ({found[0][1:-1]})",
-                "Take what follows the question mark out, and try the address.",
-                words,
-            )

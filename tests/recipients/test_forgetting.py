@@ -53,8 +53,8 @@ def test_it_is_found_however_it_is_written(raw: bytes) -> None:
         b"mary-ann@fenwold.example.org",
         b"o'ann@fenwold.example.org",
         b"mary.ann@fenwold.example.org",
-        b"ann@fenwold.example.org.uk",
-        b"ann@fenwold.example.organisation",
+        f"{ANN}.uk".encode(),
+        f"{ANN}anisation".encode(),
         b"ann@fenwold.example.org-team.example.org",
         b"ann@example.org",
         base64.b64encode(b"joann@fenwold.example.org"),
@@ -70,10 +70,10 @@ def test_nobody_else_is_taken_for_it(raw: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "is_found"),
     [
-        ("ann@fenwold.example.org.eml", True),
+        (f"{ANN}.eml", True),
         ("0007-Ann%40fenwold.example.org.eml", True),
         ("to_ann@fenwold.example.org", True),
-        ("joann@fenwold.example.org.eml", False),
+        (f"jo{ANN}.eml", False),
         ("0007.eml", False),
     ],
 )

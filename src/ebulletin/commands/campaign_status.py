@@ -7,8 +7,8 @@ import click
 from ebulletin.commands.opening import slug_of
 
 if TYPE_CHECKING:
+    from ebulletin.delivery.ledger import Ledger
     from ebulletin.delivery.model import Campaign
-    from ebulletin.delivery.sqlite_ledger import SqliteLedger
     from ebulletin.press.campaigns import CampaignStatus
 
 
@@ -72,7 +72,7 @@ def _show(each: "CampaignStatus") -> None:
         click.echo(f"  next try at {time.strftime('%H:%M', time.localtime(each.next_at))}")
 
 
-def _show_open(ledger: "SqliteLedger", each: "CampaignStatus", *, show_addresses: bool) -> None:
+def _show_open(ledger: "Ledger", each: "CampaignStatus", *, show_addresses: bool) -> None:
     """The relay's words, the commonest first; addresses only where they were asked for."""
     from collections import Counter
 

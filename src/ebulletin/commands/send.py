@@ -8,7 +8,7 @@ import click
 from ebulletin.commands.opening import open_from, show_findings, slug_of
 
 if TYPE_CHECKING:
-    from ebulletin.delivery.sqlite_ledger import SqliteLedger
+    from ebulletin.delivery.ledger import Ledger
     from ebulletin.press.gate import Step
     from ebulletin.press.send_plan import SendPlan
     from ebulletin.workspace import Workspace
@@ -77,7 +77,7 @@ def command(
 
 
 def _send(
-    workspace: "Workspace", plan: "SendPlan", ledger: "SqliteLedger", start: datetime | None, *,
+    workspace: "Workspace", plan: "SendPlan", ledger: "Ledger", start: datetime | None, *,
     missing: bool, as_json: bool, limit: int | None, waits: bool,
 ) -> int:  # fmt: skip
     import os

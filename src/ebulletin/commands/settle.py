@@ -7,8 +7,8 @@ import click
 from ebulletin.commands.opening import open_from, slug_of
 
 if TYPE_CHECKING:
+    from ebulletin.delivery.ledger import Ledger
     from ebulletin.delivery.model import Delivery
-    from ebulletin.delivery.sqlite_ledger import SqliteLedger
 
 
 @click.command("settle")
@@ -72,12 +72,15 @@ def command(
         _show_doubtful(slug, _doubtful(ledger, slug), show_addresses=show_addresses)
 
 
-def _doubtful(ledger: "SqliteLedger", slug: str) -> "list[Delivery]":
+def _doubtful(ledger: "Ledger", slug: str) -> "list[Delivery]":
     from ebulletin.delivery.model import State
     from ebulletin.press.campaigns import find_campaign
 
     campaign = find_campaign(ledger, slug)
-    states = (State.IN_DOUBT,) if ledger.is_sending() else (State.IN_DOUBT, State.CARRYING)
+    states = [State.IN_DOUBT]
+    if not ledger.is_sending(campaign.id):
+        # What a stopped sender left; the next run finds it so.
+        states.append(State.CARRYING)
     return list(ledger.deliveries(campaign.id, *states))
 
 

@@ -201,6 +201,10 @@ class Ledger(Protocol):
         """
         ...
 
+    def is_sending(self, campaign: int) -> bool:
+        """Whether a sender is at work just now."""
+        ...
+
     def recover(self, campaign: int, now: float) -> int:
         """Put right what stopped senders left: claims are planned again, carrying is in doubt.
 

@@ -11,7 +11,7 @@ from ebulletin.delivery.keeping import kept
 from ebulletin.delivery.ledger import Counts, Ledger, UnknownDeliveryError
 from ebulletin.delivery.model import Campaign, Delivery, State
 from ebulletin.delivery.settlement import Settled, settle_by_evidence
-from ebulletin.delivery.sqlite_ledger import SqliteLedger, ledger_exists, open_ledger
+from ebulletin.delivery.sqlite_ledger import ledger_exists, open_ledger
 from ebulletin.errors import EbulletinError
 from ebulletin.press import audit_log
 from ebulletin.press.contents import checked_contents
@@ -74,7 +74,7 @@ class Resuming:
 
 
 @contextmanager
-def opened_ledger(root: Path, *, is_new: bool = False) -> Iterator[SqliteLedger | None]:
+def opened_ledger(root: Path, *, is_new: bool = False) -> Iterator[Ledger | None]:
     """The ledger of a workspace, or None where nothing was ever sent from here.
 
     Args:
@@ -104,10 +104,13 @@ def find_campaign(ledger: Ledger | None, slug: str) -> Campaign:
     return campaign
 
 
-def status(ledger: SqliteLedger, campaign: Campaign) -> CampaignStatus:
+def status(ledger: Ledger, campaign: Campaign) -> CampaignStatus:
     """How far a campaign is, without disturbing whoever sends it."""
     return CampaignStatus(
-        campaign, ledger.counts(campaign.id), ledger.next_due(campaign.id), ledger.is_sending()
+        campaign,
+        ledger.counts(campaign.id),
+        ledger.next_due(campaign.id),
+        ledger.is_sending(campaign.id),
     )
 
 

@@ -139,10 +139,10 @@ class SqliteLedger:
         finally:
             lock.close()
 
-    def is_sending(self) -> bool:
+    def is_sending(self, campaign: int) -> bool:
         """Whether a sender is at work just now."""
         try:
-            with self.sending(0, patience_seconds=0):
+            with self.sending(campaign, patience_seconds=0):
                 return False
         except LedgerInUseError:
             return True

@@ -186,6 +186,25 @@ def test_contacts_say_in_which_edition_they_stood(site: Path) -> None:
     assert "Printed in" in text
 
 
+def test_an_event_can_be_put_into_a_calendar(site: Path) -> None:
+    from icalendar import Calendar
+
+    files = sorted((site / "items").glob("*/event.ics"))
+
+    assert len(files) > 3
+    text = (files[0].parent / "index.html").read_text()
+    assert 'href="event.ics"' in text
+    assert f'href="../items/{files[0].parent.name}/event.ics"' in "".join(
+        (site / slug / "index.html").read_text() for slug in PUBLIC
+    )
+    for path in files:
+        events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        assert events
+        for event in events:
+            assert str(event["uid"]).endswith("@esscp.example.org")
+            assert "meet.example.org" not in event.to_ical().decode()
+
+
 # --- Who may see what -----------------------------------------------------------------------
 
 
@@ -300,6 +319,15 @@ def test_a_revoked_edition_leaves_nothing_behind(published: Path) -> None:
     assert not (folder / LANTERN).exists()
     assert not [path for path in folder.rglob("*.html") if LANTERN in path.read_text()]
     assert list(dead_links(folder)) == []
+
+
+def test_making_everything_anew_takes_away_what_no_longer_belongs(published: Path) -> None:
+    revoke(open_workspace(published), LANTERN, "owen-tansley")
+
+    build_archive(open_workspace(published), is_whole=True)
+
+    assert not (published / "out/archive" / LANTERN).exists()
+    assert not (published / "out/archive/items/feelings-cards").exists()
 
 
 def test_a_page_that_somebody_changed_or_took_away_is_made_again(published: Path) -> None:

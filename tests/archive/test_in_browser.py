@@ -18,8 +18,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PAGES = (
     "", "2026-09-lantern/", "2026-autumn-newsletter/", "2027-01-cluster/", "items/",
     "items/feelings-cards/", "items/phone-lines-changeover/", "items/p2-exploitation/",
-    "items/disabled-children/", "items/mash/", "items/still-true-january-2027/", "training/", "contacts/",
-    "search/",
+    "items/disabled-children/", "items/mash/", "items/still-true-january-2027/", "training/",
+    "contacts/", "search/",
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Builds the archive: every page that has changed since the last time, and no other."""
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +39,9 @@ from ebulletin.templates.page import Neighbours, PageLink, render_page
 
 # Folders of the archive's own; no edition may have one of these names.
 OWN_FOLDERS = frozenset({"items", "training", "contacts", "search", "pictures", FOLDER})
+CALENDAR = "event.ics"
+"""Name of the calendar file of an event, beside the page of its item."""
+
 # The collector of cycles is off in commands; templates leave cycles behind.
 _PAGES_PER_COLLECTION = 100
 
@@ -80,12 +83,15 @@ class Archive:
         stored: Finds a stored file by its name.
         before: The last building.
         with_search: Whether to make a search page, where Pagefind is installed.
+        calendar: Makes the calendar file of an event, given its item and the editions that hold
+            it, the shown one first; without it there are none.
         tell: Is told how many editions are done, and of how many.
     """
 
     def __init__(
         self, site: Site, folder: Path, engine: str, *, theme: Callable[[str], Theme],
         stored: Callable[[str], Path], before: State, with_search: bool = True,
+        calendar: Callable[[str, Sequence[EditionFacts]], bytes] | None = None,
         tell: Callable[[int, int], None] | None = None,
     ) -> None:  # fmt: skip
         self.site = site
@@ -94,6 +100,7 @@ class Archive:
         self.stored = stored
         self.before = before
         self.with_search = with_search
+        self.calendar = calendar
         self.tell = tell
         self.shelf = Shelf(folder, before, [engine, site.base, site.organisation])
         self.rendered = 0
@@ -151,9 +158,13 @@ class Archive:
         def page() -> Bulletin:
             return Settling(to_root, ways, facts.pictures).walk(pages.read(published))
 
-        neighbours = self._neighbours(to_root, before, after)
+        dated = self._dated(dict.fromkeys(each.id for each in facts.items), holders)
+        neighbours = replace(
+            self._neighbours(to_root, before, after),
+            calendars={item: f"{to_root}items/{item}/{CALENDAR}" for item in dated},
+        )
         self.shelf.page(
-            f"{facts.path}index.html", [facts.data, around, resolved],
+            f"{facts.path}index.html", [facts.data, around, resolved, dated],
             lambda: self._rendered(page(), neighbours),
         )  # fmt: skip
         for stored in facts.pictures.values():
@@ -162,12 +173,13 @@ class Archive:
             self.shelf.copied(f"{facts.path}files/{name}", self.stored(stored))
         if published.is_main and self.site.is_public:
             for item in shown_here(facts, holders):
-                self._item(published, facts, item, ways, holders[item.id], pages)
+                self._item(published, facts, item, ways, holders, pages)
 
     def _item(
         self, published: Published, facts: EditionFacts, item: ItemFacts, ways: Ways,
-        editions: Sequence[EditionFacts], pages: Pages,
+        holders: Mapping[str, list[EditionFacts]], pages: Pages,
     ) -> None:  # fmt: skip
+        editions = holders[item.id]
         resolved = [ways.resolved(way) for way in facts.ways]
         here = ways.items[facts.slug]
 
@@ -181,11 +193,27 @@ class Archive:
             )
             return item_page(settling.walk(pages.read(published)), facts, item, editions)
 
+        dated = item.id in self._dated([item.id], holders)
+        neighbours = replace(
+            self._neighbours("../../"), calendars={item.id: CALENDAR} if dated else {}
+        )
         self.shelf.page(
             f"items/{item.id}/index.html",
             [facts.data, item.id, [[each.words, each.path] for each in editions], resolved],
-            lambda: self._rendered(page(), self._neighbours("../../")),
+            lambda: self._rendered(page(), neighbours),
         )
+        calendar = self.calendar
+        if dated and calendar is not None:
+            self.shelf.group(
+                f"items/{item.id}/{CALENDAR}", [[each.data for each in editions]],
+                lambda: {"": calendar(item.id, editions)},
+            )  # fmt: skip
+
+    def _dated(self, items: Iterable[str], holders: Mapping[str, list[EditionFacts]]) -> list[str]:
+        """Those of these items whose own page has a calendar file."""
+        if self.calendar is None or not self.site.is_public:
+            return []
+        return [i for i in items if i in holders and as_shown(i, holders[i]).has_dates]
 
     # --- The archive's own pages ---
 

@@ -44,6 +44,7 @@ def facts_of(published: Published, page: Bulletin, base: str) -> EditionFacts:
                 not each.is_brief,
                 # Where it stands says nothing of what it says.
                 fingerprint(replace(each, heading_level=None)),
+                each.event is not None and any(s.day is not None for s in each.event.sessions),
             )
             for each in entries_of(page)
         ),

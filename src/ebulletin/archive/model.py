@@ -15,6 +15,7 @@ class ItemFacts:
         title: Its title, or its first words.
         is_whole: Whether the page prints it in full.
         mark: The `fingerprint` of its words.
+        has_dates: Whether it is an event with a day that is known.
     """
 
     id: str
@@ -22,6 +23,7 @@ class ItemFacts:
     kind: str
     is_whole: bool
     mark: str
+    has_dates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

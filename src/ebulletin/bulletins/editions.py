@@ -67,6 +67,8 @@ class EditionRecord:
         items: Ids of the items on its public page.
         marks: For each item of any variant, by id, the `fingerprint` of its words in each variant.
         contacts: What its variants showed of each contact; one shown in two ways stands twice.
+        sessions: Days (ISO 8601) of each event's sessions as its item listed them, past ones too;
+            empty where a day was not known. Their places number the sessions for calendars.
     """
 
     slug: str
@@ -84,6 +86,7 @@ class EditionRecord:
     items: tuple[str, ...] = ()
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contacts: tuple[Contact, ...] = ()
+    sessions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def as_published(self) -> PublishedEdition:

@@ -1,7 +1,7 @@
 """Sign-off: a second person approves exact bytes, and any byte that changes makes it void."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from ebulletin.bulletins.withdrawing import person_in
 from ebulletin.checks.run import Report, catalogue
 from ebulletin.findings import Finding, Severity
 from ebulletin.items.contact import Contact
+from ebulletin.items.event import Event
 from ebulletin.press import audit_log
 from ebulletin.press.approvers import approver_of, find_person, why_not_this_person
 from ebulletin.press.building import find_plan
@@ -121,7 +122,9 @@ def sign(workspace: Workspace, candidate: Candidate, note: str = "") -> Approval
         BrokenLogError: The log of sign-off was tampered with.
     """
     plan, approver, found = candidate.plan, candidate.approver, candidate.contents
-    record = _record(plan, approver, note, found)
+    record = replace(
+        _record(plan, approver, note, found), sessions=dict(_sessions(workspace, found))
+    )
     variants = {each.variant: _published(each, record) for each in found}
     record = with_data_of(record, variants)
     digests = {each.variant: each.digest for each in found}
@@ -262,6 +265,19 @@ def _record(plan: Plan, approver: Contact, note: str, found: Sequence[Content]) 
         },
         files={name: stored_name(name, raw) for name, raw in sorted(files.items())},
     )
+
+
+def _sessions(
+    workspace: Workspace, found: Sequence[Content]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The days of each event's sessions, in the order of its item."""
+    placed = {entry.id for each in found for entry in entries_of(composed(each)[0])}
+    for item in sorted(placed):
+        file = workspace.items.get(item)
+        if file is not None and isinstance(file.item, Event) and file.item.sessions:
+            listed = () if isinstance(file.item.sessions, str) else file.item.sessions
+            days = (each.date.first for each in listed)
+            yield item, tuple(day.isoformat() if day else "" for day in days)
 
 
 def _published(content: Content, record: EditionRecord) -> PublishedVariant:

@@ -14,6 +14,7 @@ from ebulletin.bulletins.composed import Bulletin
 from ebulletin.bulletins.editions import EditionRecord
 from ebulletin.errors import EbulletinError
 from ebulletin.output import refuse_authored
+from ebulletin.press.archive_calendars import calendars_of
 from ebulletin.workspace import Workspace
 from ebulletin.workspace.publications import (
     read_records,
@@ -24,7 +25,7 @@ from ebulletin.workspace.publications import (
 
 STATES = ".ebulletin/archive"
 _PACKAGE = Path(__file__).parent.parent
-_MADE_WITH = ("archive", "templates", "bulletins", "press")
+_MADE_WITH = ("archive", "templates", "bulletins", "export", "press")
 
 
 class NothingPublishedError(EbulletinError):
@@ -103,13 +104,19 @@ def build_archive(
         _engine(workspace.root),
         theme=lambda theme: load_theme(theme, workspace.root / "templates"),
         stored=lambda stored: stored_file(workspace.root, stored),
-        before=State() if is_whole else read_state(state),
+        before=_forgotten(read_state(state)) if is_whole else read_state(state),
         with_search=with_search,
+        calendar=calendars_of(workspace),
         tell=tell,
     )
     built = archive.build(published)
     write_state(state, built.state)
     return ArchiveResult(folder, len(published), built, bool(site.base))
+
+
+def _forgotten(before: State) -> State:
+    """Nothing of it holds any more; its files are only known so that they can be taken away."""
+    return State(files={name: ("", size) for name, (_, size) in before.files.items()})
 
 
 def _published(workspace: Workspace, *, is_public: bool) -> Iterator[Published]:

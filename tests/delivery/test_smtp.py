@@ -222,6 +222,15 @@ def test_a_refusal_in_the_middle_of_the_content_is_heard(server: FaultServer) ->
     assert notebook.handed_over == []
 
 
+def test_no_dot_follows_an_answer_that_came_before_it(server: FaultServer) -> None:
+    notebook, ending = carry(server, parcels("ann", "hasty552.bob", "cath"))
+
+    found = notebook.outcomes["hasty552.bob@example.org"]
+    assert (found.state, found.stage, found.code) == (State.REFUSED, Stage.CONTENT, 552)
+    assert notebook.handed_over == [0]
+    assert ending.why is Why.LOST
+
+
 @pytest.mark.parametrize(
     ("fault", "state"),
     [("450mail", State.DEFERRED), ("452mail", State.DEFERRED), ("550mail", State.REFUSED)],

@@ -8,6 +8,7 @@ data and dot. Beside these:
     drop354      hangs up instead of reading the content
     dropdata     hangs up in the middle of the content
     early552     says 552 in the middle of the content, and hangs up
+    hasty552     says 552 together with 354, before any content has come
     354anyway    refuses the recipient with 550, and still says 354 to DATA (RFC 2920, 3.1)
     dropdot      hangs up after the final dot, and has not kept the message
     lostreply    keeps the message, and hangs up without a word
@@ -305,7 +306,11 @@ class _Conversation(socketserver.BaseRequestHandler):
         if self._fails(self.recipient, "data"):
             return
         word = _word(self.recipient)
-        self.say("354 end with a dot")
+        early = "\r\n552 5.3.4 too big, I guess" if word == "hasty552" else ""
+        self.say(f"354 end with a dot{early}")
+        if word == "hasty552":
+            self._content()
+            raise _HangUpError
         if word == "drop354":
             raise _HangUpError
         if word in ("dropdata", "early552"):

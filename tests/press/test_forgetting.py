@@ -6,16 +6,20 @@ import quopri
 import re
 import shutil
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ebulletin.delivery.ledger import KeptContent
+from ebulletin.delivery.model import PlannedRecipient
+from ebulletin.delivery.sqlite_ledger.opening import open_ledger
 from ebulletin.errors import EbulletinError
 from ebulletin.press.forgetting import forget
 from ebulletin.recipients.journal import read_journal
+from ebulletin.recipients.key import keyed_hash, load_key
 from ebulletin.recipients.store import changing
 from ebulletin.recipients.suppression import load_suppressions, suppress
 from ebulletin.recipients.undoing import NothingKeptError, undo_lists
@@ -246,6 +250,26 @@ _LOCAL = st.from_regex(r"[a-z][a-z0-9]{0,6}([.+_-][a-z0-9]{1,6}){0,2}", fullmatc
 _EMAIL = st.builds(
     "{}@{}.example.org".format, _LOCAL, st.from_regex(r"[a-z][a-z0-9-]{0,8}[a-z]", fullmatch=True)
 ).filter(lambda email: "--" not in email)
+
+
+def test_the_sending_ledger_forgets_as_well(tmp_path: Path) -> None:
+    root = workspace_of(tmp_path, [ANN, BOB])
+    key = load_key(root / "recipients")
+    ledger = open_ledger(root / ".ebulletin")
+    people = [
+        PlannedRecipient(each, keyed_hash(key, each), "professional", {"first_name": "Zelda"})
+        for each in (ANN, BOB)
+    ]
+    content = KeptContent("professional", "ab" * 32, b"content")
+    ledger.freeze("2026-09-lantern", [content], people, datetime(2026, 11, 24, tzinfo=UTC))
+    ledger.close()
+    assert ".ebulletin/ledger.db" in traces(root, ANN)
+
+    done = forget(root, ANN, DAY)
+
+    assert (done.ledger_lines, done.remaining) == (1, [])
+    assert traces(root, ANN) == []
+    assert ".ebulletin/ledger.db" in traces(root, BOB)
 
 
 # Each example writes a whole workspace to the disk.

@@ -8,6 +8,7 @@ which it loses the width of what is inside.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from itertools import count
 
@@ -122,14 +123,13 @@ class _Writer:
             written.setdefault("alt", "")
         if written.get("full-width") == "false":
             del written["full-width"]  # the engine asks only whether it is there
-        dropped = DROPPED.get(element.tag, frozenset())
-        marked = self._marked(element, written) if loses_something(element) else {}
-        values = {
-            name: self._value(name, value)
-            for name, value in written.items()
-            if name not in dropped and name not in marked
-        }
-        return "".join(f' {name}="{value}"' for name, value in (values | marked).items())
+        marked: dict[str, str] = {}
+        if loses_something(element):
+            marked = self._marked(element, written)
+            dropped = DROPPED[element.tag] | marked.keys()
+            written = {name: value for name, value in written.items() if name not in dropped}
+        values = [f' {name}="{self._value(name, value)}"' for name, value in written.items()]
+        return "".join([*values, *(f' {name}="{value}"' for name, value in marked.items())])
 
     def _marked(self, element: Element, written: dict[str, str]) -> dict[str, str]:
         """What the engine is given so that an element can be found again and has the right room."""
@@ -154,13 +154,21 @@ class _Writer:
     def _value(self, name: str, value: str) -> str:
         if not value or name == "css-class":
             return self.tokens.hide(escape(value))
-        if name in _BOXES or name.startswith("padding-"):
-            value = " ".join("0px" if part == "0" else part for part in value.split())
-        return encoded(value)
+        return _safe(value, is_box=name in _BOXES or name.startswith("padding-"))
+
+
+@lru_cache(maxsize=2048)
+def _safe(value: str, *, is_box: bool) -> str:
+    """A value for the engine; the same few stand in every e-mail."""
+    if is_box:
+        value = " ".join("0px" if part == "0" else part for part in value.split())
+    return encoded(value)
 
 
 def without_layout_space(html: str) -> str:
     """HTML without the indentation of its source; line breaks stay, words may stand round them."""
+    if "\n" not in html and "  " not in html and "\t" not in html:
+        return html
     if _SPACE_COUNTS.search(html):
         return html
     return _LAYOUT_SPACE.sub(lambda found: "\n" if "\n" in found[0] else found[0], html)
@@ -185,7 +193,8 @@ def _unused_mark(elements: Iterable[Element]) -> str:
     taken: set[str] = set()
     for element in elements:
         for text in _texts(element):
-            taken.update(_MARK.findall(text))
+            if "zq" in text:
+                taken.update(_MARK.findall(text))
     return next(mark for number in count() if (mark := f"zq{number}z") not in taken)
 
 

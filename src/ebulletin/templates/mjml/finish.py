@@ -42,10 +42,12 @@ def tidied(skeleton: str, marked: Iterable[tuple[str, Element]]) -> str:
         marked: Elements of whose attributes the engine drops some, each with its mark.
     """
     html = _BETWEEN_CONDITIONALS.sub("", skeleton)
-    html = _NO_HTML_ATTRIBUTE.sub(r"\1", html)
+    if ' vertical-align="' in html:
+        html = _NO_HTML_ATTRIBUTE.sub(r"\1", html)
     html = _NUMBER.sub(_readable, html)
     html = _FRACTION_OF_PIXEL.sub(r'\1"', html)
-    html = _FILL.sub(lambda fill: _LONG_FRACTION.sub(_shorter, fill[0]), html)
+    if "<v:fill" in html:
+        html = _FILL.sub(lambda fill: _LONG_FRACTION.sub(_shorter, fill[0]), html)
     return mended(html, marked)
 
 

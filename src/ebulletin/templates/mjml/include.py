@@ -66,7 +66,7 @@ class _Includer:
             return (Element("mj-raw", include.spot, body=text),)
         if sort == "css":
             inline = tuple(
-                replace(each, name="inline")
+                each._replace(name="inline")
                 for each in include.attributes
                 if each.name == "css-inline"
             )

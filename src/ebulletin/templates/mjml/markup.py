@@ -4,9 +4,10 @@ Conditional comments are left alone; what they open in one they close in another
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ebulletin.templates.mjml.html_tags import Tag, tags_in
-from ebulletin.templates.mjml.model import Element, MjmlProblem
+from ebulletin.templates.mjml.model import Element, MjmlFile, MjmlProblem, Spot
 
 DEEPEST_HTML = 100
 """Tags inside each other; css-inline ends the process at some ten thousands."""
@@ -48,6 +49,18 @@ def _unfinished(element: Element) -> Iterator[MjmlProblem]:
 
 def _in_body(element: Element) -> Iterator[MjmlProblem]:
     """The first fault of one body; those after it would mostly follow from it."""
+    if not _is_balanced(element.body or ""):
+        yield from _faults(element)
+
+
+@lru_cache(maxsize=512)
+def _is_balanced(body: str) -> bool:
+    """Whether a body has no fault; variants of one bulletin share most of theirs."""
+    nowhere = Spot(MjmlFile("", ""), 0)
+    return next(_faults(Element("", nowhere, body=body)), None) is None
+
+
+def _faults(element: Element) -> Iterator[MjmlProblem]:
     open_tags: list[Tag] = []
     for tag in tags_in(element.body or ""):
         if tag.end < 0:

@@ -71,7 +71,10 @@ def mended(html: str, marked: Iterable[tuple[str, Element]]) -> str:
 
 def loses_something(element: Element) -> bool:
     """Whether the engine drops something of an element, which must be found again afterwards."""
-    if any(each.name in DROPPED.get(element.tag, ()) for each in element.attributes):
+    dropped = DROPPED.get(element.tag)
+    if dropped is None:
+        return False
+    if any(each.name in dropped for each in element.attributes):
         return True
     return element.tag == "mj-image" and bool(element.value("href") and element.value("title"))
 
@@ -277,10 +280,12 @@ def with_marks(element: Element) -> tuple[Element, ...]:
 
     A section in a wrapper has the gap before it, a column in a group that it is in one.
     """
+    if element.tag not in ("mj-group", "mj-wrapper"):
+        return element.children
     if element.tag == "mj-group":
         return tuple(_in_group(child) for child in element.children)
     gap = next((each for each in element.attributes if each.name == GAP), None)
-    if element.tag != "mj-wrapper" or gap is None:
+    if gap is None:
         return element.children
     none = Attribute(GAP, "", gap.spot, gap.value_spot)
     return tuple(

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ebulletin.errors import EbulletinError
 
@@ -91,8 +92,7 @@ class MjmlFile:
         return line, offset - self._starts[line - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A character in a file; line and column are worked out only when somebody asks."""
 
     file: MjmlFile
@@ -104,8 +104,7 @@ class Spot:
         return MjmlProblem(line, column, message, help_, self.file.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """One attribute as written; `value` is text with its entities resolved."""
 
     name: str

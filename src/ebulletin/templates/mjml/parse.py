@@ -32,6 +32,8 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _CLOSE = re.compile(r"</([A-Za-z][A-Za-z0-9_.:-]*)[ \t\r\n]*>")
 _EQUALS = re.compile(r"[ \t\r\n]*=[ \t\r\n]*")
 _UNQUOTED = re.compile(r"[^\s\"'<>=/]+")
+# An attribute in which nothing can be wrong; all others are read piece by piece.
+_USUAL = re.compile(r"[ \t\r\n]+([A-Za-z][A-Za-z0-9_.:-]*)=\"([^\"<\n]*)\"")
 _TAG_END = re.compile(r"/?>")
 _CONDITIONAL = re.compile(r"\s*\[if\b|\s*<!\[endif", re.IGNORECASE)
 _FORGOTTEN_QUOTE = re.compile(r"</?mj|\n[ \t]*<")
@@ -182,6 +184,15 @@ class _Reader:
 
     def _read_attributes(self, tag: str, at: int) -> tuple[tuple[Attribute, ...], int]:
         found: dict[str, Attribute] = {}
+        file = self.file
+        while (usual := _USUAL.match(self.text, at)) and usual[1] not in found:
+            found[usual[1]] = Attribute(
+                usual[1],
+                plain(usual[2]),
+                Spot(file, usual.start(1)),
+                Spot(file, usual.start(2)),
+            )
+            at = usual.end()
         while True:
             after = _space_end(self.text, at)
             name = _NAME.match(self.text, after)

@@ -167,12 +167,12 @@ def _merged(layers: list[_Named]) -> _Named:
         merged |= layer
         added = layer.get("css-class")
         if before and added:
-            merged["css-class"] = replace(added, value=f"{before.value} {added.value}")
+            merged["css-class"] = added._replace(value=f"{before.value} {added.value}")
     return merged
 
 
 def _handed_down(attributes: _Named) -> _Named:
     down = {name: each for name, each in attributes.items() if name in _FROM_SOCIAL}
     if "inner-padding" in attributes:
-        down["padding"] = replace(attributes["inner-padding"], name="padding")
+        down["padding"] = attributes["inner-padding"]._replace(name="padding")
     return down

@@ -17,6 +17,7 @@ from ebulletin.recipients.problems import (
     LACKING_COLUMN,
     NO_COLUMN_NAMES,
     SHARED_ADDRESS,
+    UNKNOWN_COLUMN,
     UNREADABLE_FILE,
 )
 from ebulletin.recipients.reading_cells import CellReader, Slip
@@ -71,12 +72,14 @@ def load_list(
     A column that every list needs and this one lacks is an error here, and nobody is on the list.
     """
     reading = read_list(path, rules_of(partnership), label=label)
-    if not reading.lacking:
-        return reading.people, reading.findings
     findings = tuple(
         replace(each, severity=Severity.ERROR) if each.code == LACKING_COLUMN.code else each
         for each in reading.findings
+        # Columns of a team's own were told when the list was imported.
+        if each.code != UNKNOWN_COLUMN.code
     )
+    if not reading.lacking:
+        return reading.people, findings
     return replace(reading.people, recipients=()), findings
 
 

@@ -11,8 +11,9 @@ from ebulletin.audit.colours import (
     parse_old_colour,
     written,
 )
-from ebulletin.audit.looks import Look, Mode, read_looks
+from ebulletin.audit.looks import Look, read_looks
 from ebulletin.audit.markup import read_document
+from ebulletin.audit.media import Mode
 from ebulletin.audit.selectors import parse_selector
 from ebulletin.audit.styles import parse_declarations, parse_sheet
 

@@ -7,7 +7,6 @@ e-mail is taken to be read 640 px wide, by day or by night.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from ebulletin.audit.colours import (
     BLACK,
@@ -18,13 +17,10 @@ from ebulletin.audit.colours import (
     parse_old_colour,
 )
 from ebulletin.audit.document import INVISIBLE, Document, Element
+from ebulletin.audit.media import USUAL_SIZE, Mode, holds, in_px
 from ebulletin.audit.selectors import Matcher
 from ebulletin.audit.styles import StyleRule, parse_declarations, parse_sheet
 
-Mode = Literal["light", "dark"]
-
-_WIDTH = 640  # px, of the window in which the e-mail is read
-_USUAL_SIZE = 16.0
 _BOLD = 600
 _LINK: Colour = (0.0, 0.0, 238.0, 1.0)
 _SIZES = {
@@ -32,14 +28,10 @@ _SIZES = {
     "x-large": 24.0, "xx-large": 32.0,
 }  # fmt: skip
 _FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
-_POINT = 4 / 3  # px
-_UNITS = {"px": 1.0, "pt": _POINT, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
-_LENGTH = re.compile(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?P<unit>[a-z]+|%)?")
 _FONT_SIZE = re.compile(
     r"(?:^|\s)(?P<size>(?:\d+\.?\d*|\.\d+)(?:[a-z]+|%)|(?:xx?-)?(?:small|large)|medium|smaller|larger)"
     r"(?:\s*/\s*(?P<line>\S+))?\s+\S"
 )
-_QUERY = re.compile(r"\(\s*(?P<name>[\w-]+)\s*(?::\s*(?P<value>[^()]*?))?\s*\)")
 _COLOUR_WORD = re.compile(r"(?:rgba?|hsla?)\([^()]*\)|#[0-9a-f]{3,8}\b|[a-z]+")
 _HEADING_SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67}
 _BOLD_TAGS = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -63,7 +55,7 @@ class Look:
     colour: Colour = BLACK
     ground: Colour | None = WHITE
     bare_ground: Colour = WHITE
-    size: float = _USUAL_SIZE
+    size: float = USUAL_SIZE
     is_bold: bool = False
     is_underlined: bool = False
     is_hidden: bool = False
@@ -111,57 +103,8 @@ def _rules_in_force(document: Document, mode: Mode) -> Iterable[StyleRule]:
         if element.get("type").lower() not in ("", "text/css"):
             continue
         for rule in parse_sheet(css, offset, element.get("media").lower()).rules:
-            if all(_holds(condition, mode) for condition in rule.conditions):
+            if all(holds(condition, mode) for condition in rule.conditions):
                 yield rule
-
-
-def _holds(condition: str, mode: Mode) -> bool:
-    if not condition.startswith("@media"):
-        return not condition.startswith(("@document", "@-moz-document", "@container"))
-    return any(_query_holds(query, mode) for query in condition[6:].split(","))
-
-
-def _query_holds(query: str, mode: Mode) -> bool:
-    words = query.strip()
-    if words.startswith("not "):
-        return False
-    kind = re.split(r"[\s(]", words.removeprefix("only ").strip(), maxsplit=1)[0]
-    if kind not in ("", "all", "screen", "and"):
-        return False
-    return all(
-        _feature_holds(match["name"], (match["value"] or "").strip(), mode)
-        for match in _QUERY.finditer(words)
-    )
-
-
-def _feature_holds(name: str, value: str, mode: Mode) -> bool:
-    if name == "prefers-color-scheme":
-        return value == mode
-    if name in ("min-width", "min-device-width", "max-width", "max-device-width"):
-        width = in_px(value, _USUAL_SIZE)
-        if width is None:
-            return False
-        return width <= _WIDTH if name.startswith("min") else width >= _WIDTH
-    return name in ("color", "hover", "any-hover") or (name, value) == ("orientation", "portrait")
-
-
-def in_px(value: str, base: float) -> float | None:
-    """A length in px, or None for what is none; a per cent and an em are of `base`."""
-    match = _LENGTH.fullmatch(value)
-    if match is None:
-        return None
-    number, unit = float(match["number"]), match["unit"] or ""
-    if unit == "%":
-        return number * base / 100
-    if unit in ("em", "ch", "ex"):
-        return number * base * (1.0 if unit == "em" else 0.5)
-    if unit == "rem":
-        return number * _USUAL_SIZE
-    if unit == "vw":
-        return number * _WIDTH / 100
-    if not unit:
-        return number
-    return number * _UNITS[unit] if unit in _UNITS else None
 
 
 class _LookReader:
@@ -300,7 +243,7 @@ def _share(value: str) -> float | None:
 
 
 def _size(element: Element, parent: Look, values: Mapping[str, str], *, resets: bool) -> float:
-    inherited = _USUAL_SIZE if resets else parent.size
+    inherited = USUAL_SIZE if resets else parent.size
     value = values.get("font-size")
     if value:
         if value in _SIZES:
@@ -390,7 +333,7 @@ def _is_unseen(values: Mapping[str, str]) -> bool:
     """Of no size, or out of the window: for screen readers, or for the list of the inbox."""
     if values.get("overflow") == "hidden":
         for name in ("max-height", "height", "max-width", "width"):
-            size = in_px(values.get(name, ""), _USUAL_SIZE)
+            size = in_px(values.get(name, ""), USUAL_SIZE)
             if size is not None and size <= 1:
                 return True
     if values.get("clip") or values.get("clip-path"):

@@ -10,6 +10,18 @@ import re
 from html import unescape
 
 from ebulletin.audit.document import INVISIBLE, Comment, Document, Element, Flaw, Text
+from ebulletin.audit.nesting import (
+    BEFORE_BODY,
+    BEGINS_BODY,
+    BOUNDS,
+    CLOSES,
+    CLOSES_P,
+    HEADINGS,
+    MAY_STAY_OPEN,
+    RAW,
+    TABLE_PARTS,
+    VOID,
+)
 
 _SPACE = " \t\n\f\r"
 _MARK = re.compile(r"<(?=[A-Za-z/!?])")
@@ -22,52 +34,6 @@ _ATTRIBUTE = re.compile(
 _AFTER = re.compile(r"[ \t\n\f\r/]*+")
 _COMMENT_END = re.compile(r"--!?>")
 
-VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-     "source", "track", "wbr", "basefont", "bgsound", "frame", "keygen")
-)  # fmt: skip
-# What stands inside is text, up to their own end tag.
-_RAW = frozenset(
-    ("style", "script", "xmp", "iframe", "noembed", "noframes", "textarea", "title", "plaintext")
-)
-# End tags of inline and block tags do not reach out of these.
-_BOUNDS = frozenset(("td", "th", "caption", "table", "button", "object", "template", "html"))
-_TABLE_PARTS = frozenset(
-    ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup")
-)
-_CLOSES_P = frozenset(
-    ("address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl",
-     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-     "header", "hgroup", "hr", "main", "menu", "nav", "ol", "p", "pre", "search", "section",
-     "summary", "table", "ul", "li", "dd", "dt")
-)  # fmt: skip
-_BEGINS_BODY = frozenset(("body", "div", "table", "p", "center", "h1", "a", "img", "span"))
-_BEFORE_BODY = frozenset(
-    ("html", "head", "body", "meta", "title", "link", "style", "script", "base", "noscript",
-     "frameset")
-)  # fmt: skip
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# What a start tag closes, up to the nearest bound: within its list, or within its table.
-_CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "li": (("li",), ("ul", "ol", "menu")),
-    "dt": (("dt", "dd"), ("dl",)),
-    "dd": (("dt", "dd"), ("dl",)),
-    "option": (("option",), ("select",)),
-    "optgroup": (("option", "optgroup"), ("select",)),
-    "tr": (("tr", "caption", "colgroup"), ("table",)),
-    "td": (("td", "th"), ("tr", "table")),
-    "th": (("td", "th"), ("tr", "table")),
-    "tbody": (("tbody", "thead", "tfoot", "caption", "colgroup"), ("table",)),
-    "thead": (("tbody", "thead", "tfoot", "caption", "colgroup"), ("table",)),
-    "tfoot": (("tbody", "thead", "tfoot", "caption", "colgroup"), ("table",)),
-    "a": (("a",), ()),
-    "button": (("button",), ()),
-}
-# Their end may be left out, so that a missing one is no flaw.
-_MAY_STAY_OPEN = frozenset(
-    ("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot",
-     "caption", "colgroup", "html", "head", "body")
-)  # fmt: skip
 _HIDES_FROM_OUTLOOK = re.compile(
     r"\[if\s+!\s*\(?\s*(?:mso|vml)|\[if\s+!\s*\(?\s*gte\s+mso", re.IGNORECASE
 )
@@ -185,7 +151,7 @@ class _Reader:
         if tag in ("html", "body") and self._again(tag, attributes):
             return position
         self._implied_ends(tag, start)
-        if tag not in _BEFORE_BODY:
+        if tag not in BEFORE_BODY:
             self._begin_body(start)
         element = self._opened(tag, attributes, start, position)
         if tag in VOID or (html[position - 2] == "/" and self._is_foreign(tag)):
@@ -194,7 +160,7 @@ class _Reader:
                 self._alt(element)
             return position
         self._push(element)
-        if tag in _RAW:
+        if tag in RAW:
             return self._raw(element, position)
         return position
 
@@ -293,7 +259,7 @@ class _Reader:
         place = len(self.stack)
         self.stack.append(element)
         self.open.setdefault(element.tag, []).append(place)
-        if element.tag in _BOUNDS:
+        if element.tag in BOUNDS:
             self.bounds.append(place)
         if element.tag in INVISIBLE:
             self.invisible += 1
@@ -306,13 +272,13 @@ class _Reader:
             element.end = at
             element.last_text = count
             self.open[element.tag].pop()
-            if element.tag in _BOUNDS:
+            if element.tag in BOUNDS:
                 self.bounds.pop()
             if element.tag in INVISIBLE:
                 self.invisible -= 1
             self.last_child.pop(element.index, None)
             is_meant = len(stack) == depth and element.tag == named
-            if named and not is_meant and element.tag not in _MAY_STAY_OPEN:
+            if named and not is_meant and element.tag not in MAY_STAY_OPEN:
                 self._flaw("never-closed", element.start, element.tag)
 
     def _close(self, tag: str, start: int) -> None:
@@ -322,11 +288,11 @@ class _Reader:
                 self._flaw("never-opened", start, tag)
             return
         place = places[-1]
-        if tag in _TABLE_PARTS:
+        if tag in TABLE_PARTS:
             table = self.open.get("table") or [-1]
             is_out_of_reach = place < table[-1]
         else:
-            is_out_of_reach = tag not in _BOUNDS and bool(self.bounds) and place < self.bounds[-1]
+            is_out_of_reach = tag not in BOUNDS and bool(self.bounds) and place < self.bounds[-1]
             is_out_of_reach = is_out_of_reach and tag not in ("body", "html")
         if is_out_of_reach:
             self._flaw("never-opened", start, tag)
@@ -337,14 +303,14 @@ class _Reader:
         self._pop_to(place, start, tag)
 
     def _implied_ends(self, tag: str, start: int) -> None:
-        if tag in _CLOSES_P:
+        if tag in CLOSES_P:
             self._end_nearest(("p",), (), start)
-        if tag in _HEADINGS and self.stack and self.stack[-1].tag in _HEADINGS:
+        if tag in HEADINGS and self.stack and self.stack[-1].tag in HEADINGS:
             self._pop_to(len(self.stack) - 1, start)
-        if tag in _CLOSES:
-            names, within = _CLOSES[tag]
+        if tag in CLOSES:
+            names, within = CLOSES[tag]
             self._end_nearest(names, within, start)
-        if tag in _BEGINS_BODY and self.open.get("head"):
+        if tag in BEGINS_BODY and self.open.get("head"):
             self._pop_to(self.open["head"][-1], start)
 
     def _end_nearest(self, names: tuple[str, ...], within: tuple[str, ...], start: int) -> None:

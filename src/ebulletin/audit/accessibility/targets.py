@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from ebulletin.audit.colours import contrast
 from ebulletin.audit.document import Document, Element
-from ebulletin.audit.looks import Look, Looks, in_px
+from ebulletin.audit.looks import Look, Looks
+from ebulletin.audit.media import in_px
 from ebulletin.audit.model import Fault
 from ebulletin.audit.rule import rule
 from ebulletin.findings import Severity

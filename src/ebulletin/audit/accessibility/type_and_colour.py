@@ -9,10 +9,10 @@ from ebulletin.audit.document import Document, Text
 from ebulletin.audit.looks import (
     Look,
     Looks,
-    Mode,
     has_dark_colours,
     read_looks,
 )
+from ebulletin.audit.media import Mode
 from ebulletin.audit.model import Email, Fault
 from ebulletin.audit.rule import look, rule
 from ebulletin.audit.styles import parse_declarations

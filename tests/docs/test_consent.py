@@ -2,31 +2,28 @@
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from ebulletin.cli import main
 from repository import ROOT
 
-PAGE = ROOT / "docs/how-to/consent.md"
-BLOCKS = re.findall(
-    r"^```console\n\$ (.+?)\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL
-)
-NAMED = re.findall(r"^ebulletin .+$", PAGE.read_text("utf-8"), re.MULTILINE)
+PAGE = (ROOT / "docs/how-to/consent.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```console\n\$ (.+?)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+NAMED = re.findall(r"^ebulletin .+$", PAGE, re.MULTILINE)
 
 
-def printed(
-    words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> str:
-    monkeypatch.setattr("sys.argv", words)
-    # A command may do without the collector of cycles; the other tests may not.
-    monkeypatch.setattr("gc.disable", lambda: None)
-    with pytest.raises(SystemExit) as ended:
-        main()
-    shown = capsys.readouterr()
-    assert ended.value.code == 0, shown.err
-    return shown.out
+def printed(typed: str, workspace: Path) -> str:
+    """What a command of the page prints; `forget` is told not to ask."""
+    words = [sys.executable, "-m", *shlex.split(typed)]
+    done = subprocess.run(
+        [*words, "--yes"] if "forget" in words else words,
+        cwd=workspace, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_there_are_examples() -> None:
@@ -35,25 +32,13 @@ def test_there_are_examples() -> None:
 
 
 @pytest.mark.parametrize(("typed", "shown"), BLOCKS, ids=[block[0].split()[2] for block in BLOCKS])
-def test_an_example_prints_what_the_page_shows(
-    typed: str, shown: str, workspace: Path,
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    monkeypatch.chdir(workspace)
-
-    found = printed(shlex.split(typed), capsys, monkeypatch)
-
+def test_an_example_prints_what_the_page_shows(typed: str, shown: str, workspace: Path) -> None:
     # What follows may be left out of the page, what stands there may not differ.
-    assert found.startswith(shown)
+    assert printed(typed, workspace).startswith(shown)
 
 
 @pytest.mark.parametrize("typed", NAMED, ids=lambda typed: typed.split()[2])
-def test_a_command_that_the_page_names_works(
-    typed: str, workspace: Path,
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+def test_a_command_that_the_page_names_works(typed: str, workspace: Path) -> None:
     (workspace / "left-in-november.csv").write_text("email\nx@a.example.org\n", encoding="utf-8")
-    monkeypatch.chdir(workspace)
-    words = shlex.split(typed)
 
-    assert printed([*words, "--yes"] if "forget" in words else words, capsys, monkeypatch)
+    assert printed(typed, workspace)

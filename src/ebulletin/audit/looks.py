@@ -49,7 +49,6 @@ class Look:
         is_hidden: Neither seen nor read out.
         is_unseen: Read out, but not seen: of no size, or clear.
         line: `line-height` as written, for one tag or inherited.
-        ground_of: Index of the tag that sets the ground; -1 for the window's own.
     """
 
     colour: Colour = BLACK
@@ -73,7 +72,6 @@ class Looks:
         of: By the tag's index.
         values: What is set for each tag itself, by its index: property and value.
         is_cut: There were too many style rules to try all of them.
-        has_dark: A style sheet has colours for the night.
     """
 
     of: list[Look]

@@ -80,14 +80,14 @@ def basics(email: Email, document: Document) -> Iterator[Fault]:
             yield _missing(
                 f"`{name}` on its html tag", f'Write <html lang="en" dir="ltr">{_TOO}.', at
             )
-    wrapper = _wrapper(document)
+    body = next(document.tags("body"), None)
     for name in ("lang", "dir"):
-        if wrapper is not None and not _says(document, wrapper, name):
+        if body is not None and not _says(document, body, name):
             yield _missing(
                 f"`{name}` on the tag that holds all of its content",
                 "Some mail readers drop the html tag: repeat lang and dir on the first tag in the "
                 "body.",
-                wrapper.start,
+                body.start,
             )
     if not document.title:
         title = next(document.tags("title"), None)
@@ -102,14 +102,6 @@ _TOO = ", and the same on the first tag in the body"
 
 def _missing(what: str, advice: str, offset: int) -> Fault:
     return Fault("A11103", offset, f"the e-mail has no {what}", advice, is_whole=True)
-
-
-def _wrapper(document: Document) -> Element | None:
-    """The tag in the body that holds all that is read; the body itself where several do."""
-    body = next(document.tags("body"), None)
-    if body is None or not document.texts:
-        return body
-    return body
 
 
 def _says(document: Document, body: Element, name: str) -> bool:

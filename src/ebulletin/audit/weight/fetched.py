@@ -49,6 +49,8 @@ _INSTEAD_OF = {
 }  # fmt: skip
 
 _MOST_NAMED = 5
+_MOST_SIZES = 20  # of one picture, in `srcset`
+_LONGEST_BLOCK = 2_000  # characters of an `@font-face` block
 # How the addresses of pictures that count openings look in common mailing tools.
 _TRACKER = re.compile(
     r"/open\.(?:php|gif|aspx)\b|/(?:track(?:ing)?|wf|e)/open\b|/(?:o|open|pixel|beacon|tracker)"
@@ -92,30 +94,14 @@ def host_of(url: str) -> str:
 
 def _fetched(document: Document) -> Iterator[_Fetched]:
     for element in document.elements:
-        given = element.attributes
-        if not given:
-            continue
-        tag = element.tag
-        for name in ("src", "background", "poster", "data" if tag == "object" else "src"):
-            if given.get(name) and (name != "src" or tag != "script"):
-                yield _Fetched(tag, given[name].strip(), element.start, element)
-                if name == "data":
-                    break
-        if tag == "script" and given.get("src"):
-            yield _Fetched(tag, given["src"].strip(), element.start, element)
-        if tag == "link" and "stylesheet" in given.get("rel", "").lower() and given.get("href"):
-            yield _Fetched(tag, given["href"].strip(), element.start, element)
-        for candidate in given.get("srcset", "").split(",")[:20]:
-            if candidate.strip() and not candidate.strip().startswith("data:"):
-                yield _Fetched(tag, candidate.split()[0], element.start, element)
-        style = given.get("style", "")
-        if "url(" in style:
-            for match in _ADDRESS_IN_STYLE.finditer(style):
+        if element.attributes:
+            for address in _fetched_by(element):
+                yield _Fetched(element.tag, address, element.start, element)
+            for match in _ADDRESS_IN_STYLE.finditer(element.attributes.get("style", "")):
                 yield _Fetched("style", match[1] or match[2], element.start, element)
     for _, offset, css in document.styles:
         for match in _ADDRESS_IN_STYLE.finditer(css):
-            is_import = css[max(0, match.start() - 20) : match.end()].lstrip().startswith("@import")
-            kind = "import" if is_import or match[2] else _kind_in_sheet(css, match.start())
+            kind = _kind_in_sheet(css, match)
             yield _Fetched(kind, match[1] or match[2], offset + match.start())
     for comment in document.comments:
         if comment.content.lstrip()[:3].lower() == "[if":
@@ -123,13 +109,26 @@ def _fetched(document: Document) -> Iterator[_Fetched]:
                 yield _Fetched(match["tag"].lower(), match["url"], comment.offset + match.start())
 
 
-def _kind_in_sheet(css: str, index: int) -> str:
-    """`font` for an address inside an `@font-face` block, `import` after that word, or `style`."""
-    block = css.rfind("{", max(0, index - 2000), index)
+def _fetched_by(element: Element) -> Iterator[str]:
+    """The addresses in a tag's attributes that a mail reader fetches by itself."""
+    names = ["src", "background", "poster"]
+    if element.tag == "object":
+        names.append("data")
+    if element.tag == "link" and "stylesheet" in element.get("rel").lower():
+        names.append("href")
+    yield from (address for name in names if (address := element.get(name)))
+    for candidate in element.get("srcset").split(",")[:_MOST_SIZES]:
+        if candidate.strip() and not candidate.strip().startswith("data:"):
+            yield candidate.split()[0]
+
+
+def _kind_in_sheet(css: str, match: re.Match[str]) -> str:
+    """`import` after that word, `font` inside an `@font-face` block, else `style`."""
+    if match[2] or css[max(0, match.start() - 12) : match.start()].strip().lower() == "@import":
+        return "import"
+    block = css.rfind("{", max(0, match.start() - _LONGEST_BLOCK), match.start())
     before = css[max(0, block - 30) : block].lower() if block >= 0 else ""
-    if "@font-face" in before:
-        return "font"
-    return "import" if css[max(0, index - 12) : index].strip().lower() == "@import" else "style"
+    return "font" if "@font-face" in before else "style"
 
 
 @look

@@ -36,7 +36,8 @@ _INSTALLED = ("postfix", "dovecot-imapd", "dovecot-lmtpd")
 _UNPACKED = ("exim4-daemon-light", "exim4-base", "libidn12", "libnss-wrapper")
 _CACHE = Path(tempfile.gettempdir()) / "ebulletin-test-servers"
 _EXIM_ID = 64_999
-_READY_SECONDS = 20.0
+_READY_SECONDS = 30.0
+_FAREWELL_SECONDS = 3.0
 _MASTER = Path("/usr/lib/postfix/sbin/master")
 
 
@@ -192,7 +193,7 @@ def _running(
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
             try:
-                process.wait(10)
+                process.wait(_FAREWELL_SECONDS)
             except subprocess.TimeoutExpired:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)

@@ -21,9 +21,10 @@ from ebulletin.press.approving import (
     why_not_approved,
 )
 from ebulletin.press.approving_items import approve_items
-from ebulletin.press.audit_log import read_log
+from ebulletin.press.audit_log import append, read_log
 from ebulletin.press.contents import contents
 from ebulletin.press.errors import (
+    AlreadySentError,
     NotAllowedToApproveError,
     NotApprovedError,
     UnsoundBulletinError,
@@ -258,6 +259,17 @@ def test_revoking_takes_the_edition_away_and_is_logged(approved: Path) -> None:
     assert (last.event, last.facts["by"], last.facts["note"]) == (
         "revoked", "halcyon-reeve", "A number is wrong",
     )  # fmt: skip
+
+
+def test_what_readers_have_is_not_revoked_by_mistake(approved: Path) -> None:
+    append(approved, "sent", bulletin=SLUG)
+
+    with pytest.raises(AlreadySentError, match="ebulletin withdraw"):
+        revoke(open_workspace(approved), SLUG, APPROVER)
+
+    assert read_record(approved, SLUG) is not None
+    revoke(open_workspace(approved), SLUG, APPROVER, even_if_sent=True)
+    assert read_record(approved, SLUG) is None
 
 
 def test_what_is_not_approved_cannot_be_revoked(ready: Path) -> None:

@@ -9,8 +9,9 @@ from ebulletin.commands.opening import open_from, slug_of
 @click.argument("bulletin")
 @click.option("--as", "name", metavar="NAME", required=True, help="Who takes it back: a contact.")
 @click.option("--note", default="", metavar="TEXT", help="Why.")
+@click.option("--even-if-sent", is_flag=True, help="Also where readers have it already.")
 @click.pass_obj
-def command(folder: str | None, bulletin: str, name: str, note: str) -> None:
+def command(folder: str | None, bulletin: str, name: str, note: str, even_if_sent: bool) -> None:
     """Take the approval of a bulletin back: it can no longer be sent or exported.
 
     Its published edition is taken away; `ebulletin audit-log` keeps who did it, when and why. What
@@ -24,5 +25,5 @@ def command(folder: str | None, bulletin: str, name: str, note: str) -> None:
     from ebulletin.press.approving import revoke
 
     slug = slug_of(bulletin)
-    revoke(open_from(folder), slug, name, note)
+    revoke(open_from(folder), slug, name, note, even_if_sent=even_if_sent)
     click.echo(f"{slug} is no longer approved.")

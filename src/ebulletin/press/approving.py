@@ -20,6 +20,7 @@ from ebulletin.press.checking import bulletin_subject, check
 from ebulletin.press.checking import files_of as files_of_bulletin
 from ebulletin.press.contents import checked_contents
 from ebulletin.press.errors import (
+    AlreadySentError,
     NotAllowedToApproveError,
     NotApprovedError,
     UnsoundBulletinError,
@@ -37,6 +38,9 @@ from ebulletin.workspace.publications import (
     with_data_of,
     write_edition,
 )
+
+# Events that press/sending enters in the log: it began to go out, and how that ended.
+_SENT = frozenset(("sending", "sent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,22 +167,37 @@ def _refuse_withdrawn(
             )
 
 
-def revoke(workspace: Workspace, slug: str, name: str, note: str = "") -> None:
+def revoke(
+    workspace: Workspace, slug: str, name: str, note: str = "", *, even_if_sent: bool = False
+) -> None:
     """Take a sign-off back; the edition is no longer published.
+
+    Args:
+        even_if_sent: Also where readers have it: then later editions and the archive no longer
+            know what they were told.
 
     Raises:
         NotApprovedError: There is no sign-off.
         NotAllowedToApproveError: There is no contact of that name.
+        AlreadySentError: It was sent, and that was not foreseen.
     """
     record = read_record(workspace.root, slug)
     if record is None:
         raise NotApprovedError(slug)
     by = find_person(workspace, name)
+    if not even_if_sent and _was_sent(workspace, slug):
+        raise AlreadySentError(slug)
     audit_log.append(
         workspace.root, "revoked", bulletin=slug, by=by.id, note=note,
         content={variant: each.digest for variant, each in record.variants.items()},
     )  # fmt: skip
     remove_edition(workspace.root, slug)
+
+
+def _was_sent(workspace: Workspace, slug: str) -> bool:
+    """Whether the log says that it began to go out, from any computer."""
+    entries = audit_log.read_log(workspace.root).entries
+    return any(e.event in _SENT and e.facts.get("bulletin") == slug for e in entries)
 
 
 def approval_of(

@@ -64,6 +64,18 @@ class NotAllowedToApproveError(EbulletinError):
     """The bulletin cannot be approved yet, or not by this person."""
 
 
+class AlreadySentError(EbulletinError):
+    """The sign-off of what readers have was to be taken back."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        super().__init__(
+            f"{slug!r} was sent, so its published edition says what readers were told, and nothing "
+            "was changed. To take an item or a person out of it, use `ebulletin withdraw`. To take "
+            "it away as a whole all the same, add --even-if-sent."
+        )
+
+
 class NotApprovedError(EbulletinError):
     """There is no sign-off to take back, and no published edition."""
 

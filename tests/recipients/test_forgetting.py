@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from ebulletin.recipients.forgetting import sought, without_rows
+from ebulletin.recipients.forgetting import Cleaned, sought, without_rows
 
 ANN = "ann@fenwold.example.org"
 WHO = sought(ANN)
@@ -116,32 +116,63 @@ LIST = (
 def test_its_rows_leave_a_list_and_all_others_keep_their_bytes(encoding: str) -> None:
     raw = LIST.encode(encoding)
 
-    kept, rows = without_rows(raw, WHO)
+    done = without_rows(raw, WHO)
 
-    assert rows == 3
-    assert kept.decode(encoding) == (
+    assert (done.rows, done.mentions) == (2, 1)
+    assert done.raw.decode(encoding) == (
         "email,name,notes\r\n"
         'joann@fenwold.example.org,Jo,"two\r\nlines, and a ""quote"""\r\n'
+        'bob@a.example.org,Bob,"deputy of\n(removed)"\r\n'
         "cara@a.example.org,Cara"
     )
-    assert not WHO.is_in_bytes(kept)
+    assert not WHO.is_in_bytes(done.raw)
 
 
 @pytest.mark.parametrize(
     "raw", [b"email\nbob@a.example.org\n", b"", b'"', b"\xff\xfe", b"\x00,\xe9"]
 )
 def test_a_list_without_it_stays_as_it_is(raw: bytes) -> None:
-    assert without_rows(raw, WHO) == (raw, 0)
+    assert without_rows(raw, WHO) == Cleaned(raw)
 
 
 def test_an_open_quotation_mark_never_hides_it() -> None:
-    kept, rows = without_rows(b'email\n"bob@a.example.org\nann@fenwold.example.org\n', WHO)
+    done = without_rows(b'email\n"bob@a.example.org\nann@fenwold.example.org\n', WHO)
 
-    assert rows
-    assert not WHO.is_in_bytes(kept)
+    assert done.rows
+    assert not WHO.is_in_bytes(done.raw)
 
 
 def test_letters_that_are_no_utf_8_come_through() -> None:
-    kept, rows = without_rows(b"Jos\xe9,jose@a.example.org\nann@fenwold.example.org\n", WHO)
+    done = without_rows(b"Jos\xe9,jose@a.example.org\nann@fenwold.example.org\n", WHO)
 
-    assert (kept, rows) == (b"Jos\xe9,jose@a.example.org\n", 1)
+    assert done == Cleaned(b"Jos\xe9,jose@a.example.org\n", rows=1)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_a_row_is_theirs_by_its_column_of_addresses_and_not_by_a_mention(separator: str) -> None:
+    rows = [
+        ["Manager", "Work email", "Name"],
+        [ANN.upper(), "bob@a.example.org", "Bob"],
+        ["head@a.example.org", ANN, "Ann"],
+    ]
+    text = "".join(separator.join(row) + "\n" for row in rows)
+
+    done = without_rows(text.encode(), WHO)
+
+    left = separator.join(["(removed)", "bob@a.example.org", "Bob"])
+    assert (done.rows, done.mentions) == (1, 1)
+    assert done.raw.decode() == separator.join(rows[0]) + f"\n{left}\n"
+
+
+def test_a_title_above_the_names_of_columns_is_none_of_them() -> None:
+    text = f"Emails\n\nName,Email\nAnn,{ANN}\nBob,bob@a.example.org\n"
+
+    assert without_rows(text.encode(), WHO) == Cleaned(
+        b"Emails\n\nName,Email\nBob,bob@a.example.org\n", rows=1
+    )
+
+
+def test_without_names_of_columns_the_first_address_of_a_row_says_whose_it_is() -> None:
+    text = f"Bob,bob@a.example.org,{ANN}\nAnn,{ANN},head@a.example.org\n"
+
+    assert without_rows(text.encode(), WHO) == Cleaned(b"Bob,bob@a.example.org,(removed)\n", 1, 1)

@@ -36,12 +36,14 @@ class Forgotten:
 
     Attributes:
         rows: How many rows went from each list, by path.
+        mentions: How many rows of other people named them, and do no more, by path.
         deleted: Files that went as a whole, because they can be made again without the person.
         ledger_lines: How many lines of the sending ledger were blanked.
         remaining: Files that still hold the address, and that only a person can change.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
+    mentions: dict[str, int] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
     ledger_lines: int = 0
     remaining: list[str] = field(default_factory=list)
@@ -108,10 +110,13 @@ def _clean(change: Change, file: Path, root: Path, who: Sought, done: Forgotten)
         done.remaining.append(path)
         return
     if top == FOLDER and file.suffix.lower() in _ROWS and not who.is_in_name(file.name):
-        kept, rows = without_rows(file.read_bytes(), who)
-        if rows and not who.is_in_bytes(kept):
-            done.rows[path] = rows
-            change.write(below, kept)
+        cleaned = without_rows(file.read_bytes(), who)
+        if (cleaned.rows or cleaned.mentions) and not who.is_in_bytes(cleaned.raw):
+            if cleaned.rows:
+                done.rows[path] = cleaned.rows
+            if cleaned.mentions:
+                done.mentions[path] = cleaned.mentions
+            change.write(below, cleaned.raw)
             return
     if top in (_OUTPUT, MACHINE_FOLDER) or (top == FOLDER and _is_made_by_us(below)):
         done.deleted.append(path)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, unquote_to_bytes
 
+from ebulletin.recipients.columns import known_as, recognised
 from ebulletin.recipients.key import canonical
 
 # Runs in which base64 could hide an address; MIME folds them at 76 characters (RFC 2045, 6.8).
@@ -24,6 +25,9 @@ _ESCAPE = re.compile(rb"\\u([0-9A-Fa-f]{4})")
 _ZIPPED = b"PK\x03\x04"
 # So that ann@ is not found in joann@ or mary-ann@, nor example.org in example.org.uk.
 _BEFORE, _AFTER = r"(?<!\w)(?<!\w[.+'-])", r"(?![\w-]|\.\w)"
+REMOVED = "(removed)"
+# A title and empty rows may stand above the column names.
+_FIRST_ROWS = 20
 _LARGEST_UNFOLDED_IN_BYTES = 200_000_000
 
 
@@ -43,6 +47,10 @@ class Sought:
     def is_in_text(self, text: str) -> bool:
         """Whether a text holds the address, in any case."""
         return self._text.search(text.casefold()) is not None
+
+    def taken_out_of(self, text: str) -> str:
+        """The text with `(removed)` wherever the address stands plainly."""
+        return re.sub(self._text.pattern, REMOVED, text, flags=re.IGNORECASE)
 
     def is_in_name(self, name: str) -> bool:
         """Whether a file is named for the address, whatever stands before it: `message-ann@...`."""
@@ -83,26 +91,71 @@ def sought(address: str) -> Sought:
     return Sought(forms, pattern, in_name, re.compile(quick, re.IGNORECASE))
 
 
-def without_rows(raw: bytes, who: Sought) -> tuple[bytes, int]:
-    """A list without the rows that hold the address; every other row keeps its very bytes.
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A list without somebody.
 
-    Gives the bytes and how many rows went. A cell with line breaks is a part of its row.
+    Attributes:
+        rows: How many rows went, because they were theirs.
+        mentions: How many rows of other people named them, and have `(removed)` there now.
+    """
+
+    raw: bytes
+    rows: int = 0
+    mentions: int = 0
+
+
+def without_rows(raw: bytes, who: Sought) -> Cleaned:
+    """A list without the rows of an address; every other row keeps its very bytes.
+
+    A row is somebody's if their address stands in its column of addresses, or without such a
+    column in the first cell that holds one. In rows of other people only the address goes. A cell
+    with line breaks is a part of its row.
     """
     encoding, mark = _encoding_of(raw)
     text = raw[len(mark) :].decode(encoding, "surrogateescape")
-    kept, gone = [], 0
-    for record in _records(text):
-        if who.is_in_text(record):
-            gone += 1
-        else:
+    separator, column = _layout(text)
+    kept: list[str] = []
+    rows = mentions = 0
+    for record, cells in _records(text, separator):
+        if not who.is_in_text(record):
             kept.append(record)
-    if not gone:
-        return raw, 0
-    return mark + "".join(kept).encode(encoding, "surrogateescape"), gone
+            continue
+        left = who.taken_out_of(record)
+        if who.is_in_text(_own_cell(cells, column, record)) or who.is_in_text(left):
+            rows += 1
+        else:
+            mentions += 1
+            kept.append(left)
+    if not rows and not mentions:
+        return Cleaned(raw)
+    return Cleaned(mark + "".join(kept).encode(encoding, "surrogateescape"), rows, mentions)
 
 
-def _records(text: str) -> Iterator[str]:
-    """The rows of a CSV text as they are written, whatever separates their cells."""
+def _layout(text: str) -> tuple[str, int | None]:
+    """What separates cells, and the place of the column of addresses where a row names it.
+
+    A title such as Emails may stand above: of several rows the one that names most columns counts.
+    """
+    best: tuple[int, str, int | None] = (0, ",", None)
+    for line in text.splitlines()[:_FIRST_ROWS]:
+        for separator in ",;\t|":
+            names = [cell.strip(' "') for cell in line.split(separator)]
+            place = next((at for at, name in enumerate(names) if known_as(name) == "email"), None)
+            if place is not None and recognised(names) > best[0]:
+                best = recognised(names), separator, place
+    return best[1:]
+
+
+def _own_cell(cells: list[str], column: int | None, record: str) -> str:
+    """The cell that says whose row it is; the whole row where none does."""
+    if column is not None and column < len(cells):
+        return cells[column]
+    return next((cell for cell in cells if "@" in cell), record)
+
+
+def _records(text: str, separator: str) -> Iterator[tuple[str, list[str]]]:
+    """The rows of a CSV text, as they are written and as cells."""
     taken: list[str] = []
 
     def lines() -> Iterator[str]:
@@ -110,7 +163,7 @@ def _records(text: str) -> Iterator[str]:
             taken.append(line)
             yield line
 
-    reader = csv.reader(lines())
+    reader = csv.reader(lines(), delimiter=separator)
     while True:
         try:
             row = next(reader, None)
@@ -119,10 +172,10 @@ def _records(text: str) -> Iterator[str]:
             row = []
         if row is None:
             break
-        yield "".join(taken)
+        yield "".join(taken), row
         taken.clear()
     if taken:
-        yield "".join(taken)
+        yield "".join(taken), []
 
 
 def _readings(raw: bytes) -> Iterator[bytes]:

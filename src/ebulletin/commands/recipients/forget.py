@@ -33,11 +33,14 @@ def command(folder: str | None, address: str, yes: bool) -> None:
     done = forget(root, email, day_of(None))
     for path, rows in done.rows.items():
         click.echo(f"{path}: {rows} row{'' if rows == 1 else 's'} taken out")
+    for path, rows in done.mentions.items():
+        others = "1 row of somebody else" if rows == 1 else f"{rows} rows of other people"
+        click.echo(f"{path}: taken out of {others}")
     for path in done.deleted:
         click.echo(f"{path}: deleted")
     if done.ledger_lines:
         click.echo(f"Sending ledger: {done.ledger_lines} blanked")
-    if not (done.rows or done.deleted or done.ledger_lines):
+    if not (done.rows or done.mentions or done.deleted or done.ledger_lines):
         click.echo("It stood on no list.")
     click.echo("Only a keyed hash is kept. The person is never written to or imported again.")
     click.echo(

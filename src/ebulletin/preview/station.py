@@ -20,6 +20,9 @@ from ebulletin.preview.viewing import Viewer
 MOST_PAGES = 40
 """Pages that look on at one time; the oldest is sent away when another one comes."""
 
+_MOST_ROUNDS = 10
+"""Rounds of work after which memory is tidied up although somebody waits."""
+
 _Value = TypeVar("_Value")
 
 
@@ -73,6 +76,7 @@ class Station:
         self._changed = asyncio.Event()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="preview")
         self._is_settled = False
+        self._rounds = 0
 
     # --- Pages ---
 
@@ -120,7 +124,9 @@ class Station:
         await self._tell_each("view", lambda selection: self._view(selection, fault))
         if fault is None:
             await self._tell_the_rest()
-        if not self._changed.is_set():
+        self._rounds += 1
+        if not self._changed.is_set() or self._rounds >= _MOST_ROUNDS:
+            self._rounds = 0
             await self.in_turn(self._tidy)
 
     async def _tell_the_rest(self) -> None:

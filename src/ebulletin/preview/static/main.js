@@ -53,7 +53,7 @@ function clamp(width) {
 
 const place = new Place(byId("place"), titleOf);
 const stage = new Stage(
-  { frame: byId("frame"), sheet: byId("sheet"), marks: byId("marks"), window: byId("window") },
+  { frame: byId("frame"), sheet: byId("sheet"), marks: byId("marks"), window: byId("window"), desk: byId("desk") },
   { picked, key: (event) => keys.hear(event), overflow: showOverflow },
 );
 const stream = new Stream(hear);

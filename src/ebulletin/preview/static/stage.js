@@ -173,7 +173,8 @@ export class Stage {
     const box = element.getBoundingClientRect();
     const frame = el("div", { class: "lit" });
     const { offsetLeft, offsetTop } = this.parts.frame;
-    frame.style.cssText = `left:${box.left + offsetLeft}px;top:${box.top + offsetTop}px;width:${box.width}px;height:${box.height}px`;
+    const room = 6;
+    frame.style.cssText = `left:${box.left + offsetLeft - room}px;top:${box.top + offsetTop - room}px;width:${box.width + 2 * room}px;height:${box.height + 2 * room}px`;
     this.parts.marks.append(frame);
   }
 
@@ -183,7 +184,8 @@ export class Stage {
     this.light(element);
     const lit = this.parts.marks.querySelector(".lit");
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    lit?.scrollIntoView({ block: "center", inline: "nearest", behavior: isCalm ? "auto" : "smooth" });
+    const isTall = element.getBoundingClientRect().height > this.parts.desk.clientHeight * 0.8;
+    lit?.scrollIntoView({ block: isTall ? "start" : "center", inline: "nearest", behavior: isCalm ? "auto" : "smooth" });
     return true;
   }
 

@@ -137,13 +137,14 @@ def _layout(text: str) -> tuple[str, int | None]:
 
     A title such as Emails may stand above: of several rows the one that names most columns counts.
     """
-    best: tuple[int, str, int | None] = (0, ",", None)
+    best: tuple[tuple[int, int], str, int | None] = ((0, 0), ",", None)
     for line in text.splitlines()[:_FIRST_ROWS]:
         for separator in ",;\t|":
             names = [cell.strip(' "') for cell in line.split(separator)]
             place = next((at for at, name in enumerate(names) if known_as(name) == "email"), None)
-            if place is not None and recognised(names) > best[0]:
-                best = recognised(names), separator, place
+            weight = recognised(names), len(names)
+            if place is not None and weight > best[0]:
+                best = weight, separator, place
     return best[1:]
 
 

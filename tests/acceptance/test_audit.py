@@ -123,6 +123,15 @@ def test_what_cannot_be_audited_is_refused_in_plain_words(tmp_path: Path, ebulle
         assert words in done.stderr
 
 
+def test_who_waits_is_told_why(tmp_path: Path, ebulletin: Run) -> None:
+    (tmp_path / "long.html").write_text("<p>" + "word " * 500_000, encoding="utf-8")
+
+    done = ebulletin("audit", "long.html", cwd=tmp_path)
+
+    assert "2 MB of HTML; that takes a while." in done.stderr
+    assert "SIZ102 error" in done.stdout
+
+
 def test_a_bulletin_needs_a_workspace_and_a_name_that_is_there(
     workspace: Path, tmp_path: Path, ebulletin: Run
 ) -> None:

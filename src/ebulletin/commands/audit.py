@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = (".html", ".htm", ".xhtml", ".eml", ".mht", ".mhtml", ".txt", ".msg", ".pdf")
 _CODES = "CODES"
+_LONG = 1024 * 1024  # bytes of HTML, about two seconds
 _HERE = "partnership.yaml, delivery: client_mix"
 
 
@@ -123,7 +124,11 @@ def _of_file(path: Path, mix: "Mix") -> "Audit":
     from ebulletin.audit.load import load_email
     from ebulletin.audit.run import audit
 
-    return audit(load_email(path, from_here(path)), mix)
+    email = load_email(path, from_here(path))
+    if email.size_in_bytes > _LONG:
+        megabytes = email.size_in_bytes / 1024 / 1024
+        click.echo(f"This e-mail has {megabytes:.0f} MB of HTML; that takes a while.", err=True)
+    return audit(email, mix)
 
 
 def _of_bulletin(

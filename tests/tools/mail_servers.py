@@ -89,8 +89,9 @@ def _may_install() -> bool:
 def _install() -> None:
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *_INSTALLED]
-    for command in (["apt-get", "update", "-q"], install):
-        subprocess.run(command, env=quiet, check=False, stdin=subprocess.DEVNULL)
+    with _no_services():
+        for command in (["apt-get", "update", "-q"], install):
+            subprocess.run(command, env=quiet, check=False, stdin=subprocess.DEVNULL)
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         fetch = ["apt-get", "download", "-q", *_UNPACKED]
@@ -101,6 +102,24 @@ def _install() -> None:
     if unpacked is not None:
         # Nobody else on this machine gets a program that runs as root.
         (unpacked / "usr/sbin/exim4").chmod(0o755)
+
+
+@contextlib.contextmanager
+def _no_services() -> Iterator[None]:
+    """Keep packages from starting what they bring: the tests want programs, not a mail server.
+
+    Debian's way to say so (policy-rc.d); one that is there already stays.
+    """
+    policy = Path("/usr/sbin/policy-rc.d")
+    if policy.exists():
+        yield
+        return
+    policy.write_text("#!/bin/sh\nexit 101\n", encoding="ascii")
+    policy.chmod(0o755)
+    try:
+        yield
+    finally:
+        policy.unlink()
 
 
 # --- The servers -----------------------------------------------------------------------------

@@ -108,6 +108,7 @@ class Station:
     async def run(self) -> None:
         """Go on until cancelled."""
         try:
+            await self.in_turn(self._warm_up)
             while True:
                 await self._changed.wait()
                 self._changed.clear()
@@ -140,7 +141,7 @@ class Station:
         """Tell every page; what several of them look at is worked out once."""
         worked_out: dict[Selection, str] = {}
         for page in tuple(self._pages):
-            selection = self._resolved(page)
+            selection = self._resolved(page.selection)
             if selection not in worked_out:
                 done = partial(work, selection)
                 worked_out[selection] = await self.in_turn(done)
@@ -171,9 +172,13 @@ class Station:
     def _shown(self, _: Selection) -> str:
         return _json(shown(self.bench.workspace))
 
-    def _resolved(self, page: Page) -> Selection:
-        """What the page asked for; the newest bulletin where it named none."""
-        asked = page.selection
+    def _warm_up(self) -> None:
+        """Make the first view while the browser is still starting; what it needs stays in mind."""
+        fault = self._read()
+        self._view(self._resolved(Selection("")), fault)
+
+    def _resolved(self, asked: Selection) -> Selection:
+        """What a page asked for; the newest bulletin where it named none."""
         if asked.bulletin:
             return asked
         with suppress(EbulletinError):

@@ -387,3 +387,33 @@ def test_settings_that_break_keep_the_last_good_view(preview: Preview, folder: P
     assert "partnership.yaml" in str(broken["faults"])
     assert "no partnership.yaml" in str(gone["faults"])
     assert back["faults"] == []
+
+
+# --- A long day -----------------------------------------------------------------------------------
+
+
+def megabytes(process: int) -> float:
+    """What a process holds in memory (Linux)."""
+    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="reads /proc")
+def test_memory_stays_flat_over_two_thousand_reloads(folder: Path) -> None:
+    item = folder / ITEM
+    before = item.read_text(encoding="utf-8")
+    early = 0.0
+    with preview_of(folder, EDITION_A) as served:
+        events = Events(served)
+        for number in range(2_000):
+            item.write_text(f"{before}\nReload {number}.\n", encoding="utf-8")
+            while f"Reload {number}." not in str(events.next("view")["html"]):
+                pass
+            if number == 200:
+                early = megabytes(served.process.pid)
+        late = megabytes(served.process.pid)
+        events.close()
+    item.write_text(before, encoding="utf-8")
+
+    assert late < 1.15 * early, (early, late)

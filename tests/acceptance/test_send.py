@@ -171,17 +171,21 @@ def test_ctrl_c_pauses_cleanly_and_resume_goes_on(
 
 
 def test_the_second_of_two_senders_is_refused(
-    workspace: Path, confirmed: list[str], slow_sink: Sink
+    workspace: Path, confirmed: list[str], tmp_path: Path
 ) -> None:
-    first = started(workspace, *confirmed)
-    slow_sink.wait_for("accepted", 2)
-    second = started(workspace, *RESUME)
-    code, _, err = ended(second)
+    # So slow that the first is certainly still at work when the second has read everything.
+    with Sink(tmp_path / "sink.log", delay_seconds=1.0) as sink:
+        use_relay(workspace, sink.port, connections=1)
+        first = started(workspace, *confirmed)
+        sink.wait_for("accepted", 2)
+        code, _, err = ended(started(workspace, *RESUME))
+        first.send_signal(signal.SIGINT)
 
-    assert code == 1
-    assert "is at work in this workspace" in err
-    assert ended(first)[0] == 0
-    hold_to_the_promise(workspace, slow_sink, 0)
+        assert code == 1
+        assert "is at work in this workspace" in err
+        assert ended(first)[0] == 130
+        assert set(sink.accepted().values()) == {1}
+        assert len(sink.accepted()) == counts(workspace)["accepted"]
 
 
 def test_a_full_disk_stops_the_send_and_resume_goes_on(

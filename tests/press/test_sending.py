@@ -245,7 +245,7 @@ def test_a_changed_bulletin_does_not_go_on_by_itself(root: Path) -> None:
 
 def test_an_approval_taken_back_stops_the_rest(root: Path) -> None:
     sent(root, limit=2)
-    revoke(open_workspace(root), BULLETIN, APPROVER)
+    revoke(open_workspace(root), BULLETIN, APPROVER, even_if_sent=True)
 
     with pytest.raises(NotAsPlannedError):
         resumed(root)

@@ -5,6 +5,8 @@ APPLICATION_ID = 0x65424C31
 
 VERSION = 1
 
+# How far a campaign is stands in `by_state` alone; the lines themselves are not read for it. The
+# unique key lies in the order of hashes, so that reading lines by it would jump about in the file.
 # `deferred` lines are due at `next_at`, planned ones at once. The index holds only those two, so
 # that it shrinks as the campaign goes on.
 TABLES = """
@@ -45,6 +47,7 @@ CREATE TABLE delivery(
   UNIQUE(campaign_id, addr_key)
 ) STRICT;
 CREATE INDEX due ON delivery(campaign_id, next_at, id) WHERE state IN ('planned','deferred');
+CREATE INDEX by_state ON delivery(campaign_id, state);
 CREATE TABLE attempt(
   delivery_id INTEGER NOT NULL,
   n INTEGER NOT NULL,

@@ -88,19 +88,22 @@ class SqliteLedger:
             "SELECT state, COUNT(*) FROM delivery WHERE campaign_id=? GROUP BY state", campaign
         )
         events = self._all(
+            # From the few events to their lines, and not the other way round.
             "SELECT event.kind, COUNT(DISTINCT delivery_id) FROM event "
-            "JOIN delivery ON delivery.id=delivery_id WHERE campaign_id=? GROUP BY event.kind",
+            "CROSS JOIN delivery ON delivery.id=delivery_id WHERE campaign_id=? "
+            "GROUP BY event.kind",
             campaign,
         )
         return Counts({State(name): count for name, count in by_state}, dict(events))
 
     def deliveries(self, campaign: int, *wanted: State) -> Iterator[Delivery]:
-        """The lines in one of these states, page by page."""
+        """The lines in one of these states, page by page in the order in which they lie."""
         after = 0
         while True:
+            # The plus keeps SQLite from sorting the whole campaign for each page.
             rows = self._all(
-                f"SELECT {COLUMNS} WHERE delivery.campaign_id=? AND delivery.id>? "
-                f"AND state IN ({states(*wanted)}) ORDER BY delivery.id LIMIT {_PAGE}",
+                f"SELECT {COLUMNS} WHERE +delivery.campaign_id=? AND delivery.id>? "
+                f"AND +state IN ({states(*wanted)}) ORDER BY delivery.id LIMIT {_PAGE}",
                 campaign,
                 after,
             )
@@ -168,7 +171,7 @@ class SqliteLedger:
         while True:
             first, last = self._all(
                 "SELECT MIN(id), MAX(id) FROM (SELECT id FROM delivery "
-                "WHERE campaign_id=? AND id>? ORDER BY id LIMIT ?)",
+                "WHERE +campaign_id=? AND id>? ORDER BY id LIMIT ?)",
                 campaign,
                 after,
                 size,

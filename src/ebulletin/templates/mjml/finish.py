@@ -31,7 +31,7 @@ _FRACTION_OF_PIXEL = re.compile(r'( width="\d+)\.\d+"')
 # The engine reckons with 32 bits: -0.39999998 for -0.4.
 _FILL = re.compile(r'<v:fill (?:position|origin)="[^"]*" (?:position|origin)="[^"]*"')
 _LONG_FRACTION = re.compile(r"\d+\.\d{6,}")
-_NO_HTML_ATTRIBUTE = re.compile(r'(<td[^<>]*) vertical-align="[a-z]*"')
+_NO_HTML_ATTRIBUTE = re.compile(r' vertical-align="[a-z]*"')
 
 
 def tidied(skeleton: str, marked: Iterable[tuple[str, Element]]) -> str:
@@ -42,8 +42,7 @@ def tidied(skeleton: str, marked: Iterable[tuple[str, Element]]) -> str:
         marked: Elements of whose attributes the engine drops some, each with its mark.
     """
     html = _BETWEEN_CONDITIONALS.sub("", skeleton)
-    if ' vertical-align="' in html:
-        html = _NO_HTML_ATTRIBUTE.sub(r"\1", html)
+    html = _NO_HTML_ATTRIBUTE.sub("", html)
     html = _NUMBER.sub(_readable, html)
     html = _FRACTION_OF_PIXEL.sub(r'\1"', html)
     if "<v:fill" in html:

@@ -27,7 +27,8 @@ LARGEST_IN_BYTES = 1_000_000
 
 # What XML 1.0 forbids, and halves of characters: neither may reach the engine.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_SPACE = re.compile(r"[ \t\r\n]*")
+_SPACES = " \t\r\n"
+_SPACE = re.compile(rf"[{_SPACES}]*")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _CLOSE = re.compile(r"</([A-Za-z][A-Za-z0-9_.:-]*)[ \t\r\n]*>")
 _EQUALS = re.compile(r"[ \t\r\n]*=[ \t\r\n]*")
@@ -232,9 +233,9 @@ class _Reader:
         return Attribute(name, plain(value), self._spot(start), self._spot(at + 1)), end + 1
 
     def _refuse_text(self, start: int, end: int) -> None:
-        begin = _space_end(self.text, start)
-        if begin >= end:
+        if not self.text[start:end].strip(_SPACES):
             return
+        begin = _space_end(self.text, start)
         words = " ".join(self.text[begin : min(end, begin + 60)].split())
         where = f"directly in <{self.open[-1].tag}>" if self.open else "outside every tag"
         self._report(

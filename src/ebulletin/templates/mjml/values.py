@@ -5,27 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ebulletin.values.choices import fold_choice, join_words, nearest
+from ebulletin.values.colours import COLOUR_NAMES
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
-_COLOUR_WORDS = """
-aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet
-brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan darkblue
-darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki darkmagenta darkolivegreen darkorange
-darkorchid darkred darksalmon darkseagreen darkslateblue darkslategray darkslategrey darkturquoise
-darkviolet deeppink deepskyblue dimgray dimgrey dodgerblue firebrick floralwhite forestgreen
-fuchsia gainsboro ghostwhite gold goldenrod gray green greenyellow grey honeydew hotpink indianred
-indigo inherit ivory khaki lavender lavenderblush lawngreen lemonchiffon lightblue lightcoral
-lightcyan lightgoldenrodyellow lightgray lightgreen lightgrey lightpink lightsalmon lightseagreen
-lightskyblue lightslategray lightslategrey lightsteelblue lightyellow lime limegreen linen magenta
-maroon mediumaquamarine mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue
-mediumspringgreen mediumturquoise mediumvioletred midnightblue mintcream mistyrose moccasin
-navajowhite navy oldlace olive olivedrab orange orangered orchid palegoldenrod palegreen
-paleturquoise palevioletred papayawhip peachpuff peru pink plum powderblue purple rebeccapurple
-red rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue
-slateblue slategray slategrey snow springgreen steelblue tan teal thistle tomato transparent
-turquoise violet wheat white whitesmoke yellow yellowgreen
-"""
-_COLOUR_NAMES = frozenset(_COLOUR_WORDS.split())
+_COLOUR_NAMES = COLOUR_NAMES | {"inherit", "transparent"}
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _RGB = re.compile(
     r"rgb\(\d{1,3}, ?\d{1,3}, ?\d{1,3}\)|rgba\(\d{1,3}, ?\d{1,3}, ?\d{1,3}, ?[01](?:\.\d{1,3})?\)"

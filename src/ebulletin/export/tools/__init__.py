@@ -1,4 +1,4 @@
-"""One file per mailing tool: a table, and nothing else. A new file here is a new tool."""
+"""One file per mailing tool, each a table and nothing else: a new file is a new tool."""
 
 from collections.abc import Mapping
 from functools import cache

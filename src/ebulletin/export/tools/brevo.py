@@ -1,4 +1,4 @@
-"""Brevo. Source: its help page on the variables of its templates (a language like Django's)."""
+"""What Brevo reads, after its help page on the variables of its templates."""
 
 from ebulletin.export.model import Code, Fact, Tool
 

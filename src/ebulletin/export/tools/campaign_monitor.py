@@ -1,4 +1,4 @@
-"""Campaign Monitor. Source: public code of theme authors; limits are only known to an account."""
+"""What Campaign Monitor reads, after public code of its theme authors."""
 
 from ebulletin.export.model import Code, Fact, Tool
 

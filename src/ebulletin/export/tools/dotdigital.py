@@ -1,4 +1,4 @@
-"""Dotdigital. Source: samples of its interface, and build scripts of agencies."""
+"""What Dotdigital reads, after samples of its interface and build scripts of agencies."""
 
 from ebulletin.export.model import Code, Fact, Tool
 

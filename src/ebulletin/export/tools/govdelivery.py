@@ -1,4 +1,4 @@
-"""govDelivery (Granicus). Source: its help on custom macros, and public code that uses its API."""
+"""What govDelivery (Granicus) reads, after its help on custom macros and public code."""
 
 from ebulletin.export.model import Code, Fact, Tool
 

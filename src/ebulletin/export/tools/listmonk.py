@@ -1,4 +1,4 @@
-"""listmonk. Source: its documentation; its templates are those of Go's html/template."""
+"""What listmonk reads, after its documentation and that of Go's html/template."""
 
 from ebulletin.export.model import Code, Fact, Tool
 

@@ -1,4 +1,4 @@
-"""Mailchimp. Source: its own help pages on merge tags, conditional tags and imported HTML."""
+"""What Mailchimp reads, after its help pages on merge tags and imported HTML."""
 
 from ebulletin.export.model import Code, Fact, Tool
 

@@ -1,4 +1,4 @@
-"""Mailjet campaigns. Source: public code and the documentation quoted in it."""
+"""What Mailjet campaigns read, after public code and the documentation quoted in it."""
 
 from ebulletin.export.model import Code, Fact, Tool
 

@@ -1,4 +1,4 @@
-"""Mautic. Source: its documentation of tokens."""
+"""What Mautic reads, after its documentation of tokens."""
 
 from ebulletin.export.model import Code, Fact, Tool
 

@@ -1,4 +1,4 @@
-"""SendGrid Single Sends. Source: the vendor's readme in public code."""
+"""What SendGrid's Single Sends read, after the vendor's readme in public code."""
 
 from ebulletin.export.model import Code, Fact, Tool
 

@@ -104,7 +104,9 @@ def office(tmp_path: Path, root: Path) -> Office:
 
 
 def test_a_bounce_for_good_to_its_own_address_suppresses(office: Office) -> None:
-    office.bounce("edition-1", ANN, to=office.bounce_address("edition-1", ANN), names="x@y.example.org")
+    office.bounce(
+        "edition-1", ANN, to=office.bounce_address("edition-1", ANN), names="x@y.example.org"
+    )
 
     report = office.take_in()
 
@@ -142,7 +144,10 @@ Forge = Callable[[Office], None]
         lambda office: office.bounce("edition-1", ANN, names="other@elsewhere.example.org"),
         lambda office: office.bounce("edition-1", ANN, id_of="<nothing@x>"),
         lambda office: office.bounce(
-            "edition-1", ANN, names="x@y.example.org", to="bounces+abcd1234.1.0000000000@esscp.example.org"
+            "edition-1",
+            ANN,
+            names="x@y.example.org",
+            to="bounces+abcd1234.1.0000000000@esscp.example.org",
         ),
     ],
 )

@@ -67,8 +67,8 @@ def _show(report: "InboxReport", *, is_trial: bool, shows_addresses: bool) -> No
     for each in report.left:
         who = f" from {each.arrival.sender}" if shows_addresses and each.arrival.sender else ""
         click.echo(f"  {each.arrival.subject or '(no subject)'!s}{who}")
-        kind = "" if each.arrival.kind is Kind.OTHER else f"{each.arrival.kind.value}, but "
-        click.echo(f"    {kind}{each.why}")
+        known = "" if each.arrival.kind is Kind.OTHER else f"{each.arrival.kind.value}, but "
+        click.echo(f"    {known}{each.why}")
     click.echo(
         '\nIf one of them wants to leave: ebulletin recipients suppress ADDRESS --why "Asked to"',
         err=True,

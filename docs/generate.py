@@ -265,7 +265,8 @@ def audit_page() -> Iterator[str]:
     yield "# What an audit looks for"
     yield (
         "`ebulletin audit FILE` or `ebulletin audit BULLETIN`. "
-        "[Audit an e-mail](../how-to/audit.md) says how. Where a check of bulletins looks for the same fault, the code is the same."
+        "[Audit an e-mail](../how-to/audit.md) says how. "
+        "Where a check of bulletins looks for the same fault, the code is the same."
     )
     for code, rule in audit_catalogue().items():
         yield f"## {code} {rule.name}"

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from ebulletin.delivery.campaign import Running, RunReport
+from ebulletin.delivery.ledger import Ledger
 from ebulletin.delivery.model import Shard, State
-from ebulletin.delivery.sqlite_ledger import SqliteLedger
 from ebulletin.press import audit_log
 from ebulletin.press.approving import approve, revoke
 from ebulletin.press.campaigns import (
@@ -67,7 +67,7 @@ def root(prepared: Path, tmp_path: Path) -> Path:
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[tuple[Workspace, SqliteLedger]]:
+def opened(root: Path) -> Iterator[tuple[Workspace, Ledger]]:
     with opened_ledger(root, is_new=True) as ledger:
         assert ledger is not None
         yield open_workspace(root), ledger

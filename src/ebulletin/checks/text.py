@@ -172,6 +172,11 @@ def prose_of(source: Source) -> tuple[Block, ...]:
     return _prose(_Key(source))
 
 
+def forget_prose() -> None:
+    """Let go of what was read: a process that stays would keep every version of each file."""
+    _prose.cache_clear()
+
+
 class _Key:
     """Makes a source a key of the cache by what it holds."""
 

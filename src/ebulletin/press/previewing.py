@@ -11,6 +11,7 @@ from ebulletin.bulletins.load import PlanFile
 from ebulletin.checks.rule import Stage
 from ebulletin.checks.run import Report, look, report
 from ebulletin.checks.subjects import BulletinSubject, FileSubject, SetSubject
+from ebulletin.checks.text import forget_prose
 from ebulletin.errors import EbulletinError
 from ebulletin.findings import Finding, Severity
 from ebulletin.press.approving import Approval, approval_of
@@ -183,6 +184,10 @@ class Bench:
     def approval(self, slug: str) -> Approval | None:
         """The sign-off of a bulletin, and whether it still holds."""
         return approval_of(self.workspace, slug)
+
+    def forget(self) -> None:
+        """Let go of the texts of earlier versions of the files; the next look reads them again."""
+        forget_prose()
 
     def findings_of_files(self) -> tuple[Finding, ...]:
         """What keeps files from being read, the whole workspace over."""

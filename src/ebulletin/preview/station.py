@@ -22,6 +22,8 @@ MOST_PAGES = 40
 
 _MOST_ROUNDS = 10
 """Rounds of work after which memory is tidied up although somebody waits."""
+_TIDIED_TO_FORGET = 50
+"""Times of tidying after which the texts of earlier versions of files go as well."""
 
 _Value = TypeVar("_Value")
 
@@ -77,6 +79,7 @@ class Station:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="preview")
         self._is_settled = False
         self._rounds = 0
+        self._tidied = 0
 
     # --- Pages ---
 
@@ -187,6 +190,9 @@ class Station:
 
     def _tidy(self) -> None:
         """Collect cycles now that nobody waits: the command runs without the collector."""
+        self._tidied += 1
+        if self._tidied % _TIDIED_TO_FORGET == 0:
+            self.bench.forget()
         gc.collect()
         if not self._is_settled:
             # What lives as long as the process need not be walked through each time.

@@ -232,9 +232,10 @@ def test_every_answer_carries_the_policies(preview: Preview) -> None:
 
 def test_only_this_machine_is_served(preview: Preview) -> None:
     # Another address of this machine: a server bound to all addresses would answer on it.
-    with socket.socket() as other, pytest.raises(OSError, match=r".*"):
+    with socket.socket() as other:
         other.settimeout(2)
-        other.connect(("127.0.0.2", preview.port))
+        with pytest.raises(OSError, match=r".*"):
+            other.connect(("127.0.0.2", preview.port))
 
 
 # --- What lies in the workspace -------------------------------------------------------------------

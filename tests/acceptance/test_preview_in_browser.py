@@ -19,7 +19,8 @@ EDITION_B = "2026-autumn-newsletter"
 ARTICLE = "items/updates/chair-message-autumn-2026.md"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PANELS = (
-    "findings", "links", "pictures", "contacts", "size", "outline", "reading", "readers", "compare",
+    "findings", "links", "pictures", "contacts", "size", "clients", "outline", "reading",
+    "readers", "compare",
 )  # fmt: skip
 
 

@@ -261,7 +261,10 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60))
 def test_no_mixture_of_marks_breaks_it(pieces: list[str]) -> None:
-    codes(("<html>" + "".join(pieces)).encode())
+    try:
+        codes(("<html>" + "".join(pieces)).encode())
+    except NoHtmlError:
+        return  # three NUL bytes make it a file of another kind
 
 
 @given(st.integers(0, 10_000))

@@ -1,6 +1,5 @@
 """The page on which readers leave: scanners, forwarded copies and forged links change nothing."""
 
-import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from starlette.types import Message
 
 from ebulletin.delivery.endpoint import Words, make_app
 from ebulletin.delivery.tokens import Leave, TokenKey
+from own_loop import in_own_loop
 
 KEY = TokenKey(b"k" * 32)
 LEAVE = Leave("ab" * 32, "newsletter")
@@ -56,7 +56,7 @@ class Browser:
             text = b"".join(each.get("body", b"") for each in sent[1:]).decode()
             return Answer(sent[0]["status"], headers, text)
 
-        return asyncio.run(run())
+        return in_own_loop(run())
 
 
 @pytest.fixture

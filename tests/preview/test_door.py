@@ -1,12 +1,12 @@
 """Who may come in, and what every answer carries."""
 
-import asyncio
 from collections.abc import MutableMapping
 from typing import Any
 
 import pytest
 
 from ebulletin.preview.door import PAGE_POLICY, Door, new_token
+from own_loop import in_own_loop
 
 TOKEN = "a-token"
 HEADERS = {"host": "127.0.0.1:8420"}
@@ -34,7 +34,7 @@ def answer(
     given = HEADERS if headers is None else headers
     raw = [(name.encode(), value.encode()) for name, value in given.items()]
     scope = {"type": "http", "path": path, "method": method, "headers": [*raw, *more]}
-    asyncio.run(Door(app, TOKEN, 8420)(scope, receive, send))
+    in_own_loop(Door(app, TOKEN, 8420)(scope, receive, send))
     told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], told, "".join(seen)
 

@@ -11,6 +11,7 @@ import pytest
 from ebulletin.press.previewing import Bench
 from ebulletin.preview.model import Selection
 from ebulletin.preview.station import MOST_PAGES, Page, Station
+from own_loop import in_own_loop
 
 EDITION_A = "2026-09-lantern"
 ITEM = "items/updates/phone-lines-changeover.md"
@@ -30,7 +31,7 @@ def played(root: Path, story: Story) -> None:
             work.cancel()
             await asyncio.gather(work, return_exceptions=True)
 
-    asyncio.run(run())
+    in_own_loop(run())
 
 
 async def heard(page: Page, kind: str) -> dict[str, Any]:
@@ -116,7 +117,7 @@ def test_a_slow_page_hears_only_the_newest() -> None:
                 page.end()
         return heard_of
 
-    assert asyncio.run(run()) == [("view", "999"), ("panels", "one")]
+    assert in_own_loop(run()) == [("view", "999"), ("panels", "one")]
 
 
 def test_too_many_pages_send_the_oldest_away(root: Path) -> None:
@@ -125,4 +126,4 @@ def test_too_many_pages_send_the_oldest_away(root: Path) -> None:
         pages = [station.join(Selection(EDITION_A)) for _ in range(MOST_PAGES + 1)]
         return pages[0].is_over, pages[1].is_over
 
-    assert asyncio.run(run()) == (True, False)
+    assert in_own_loop(run()) == (True, False)

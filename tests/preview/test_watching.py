@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ebulletin.preview.watching import watch
+from own_loop import in_own_loop
 
 
 def told_after(root: Path, change: Callable[[], object], seconds: float = 5) -> bool:
@@ -27,7 +28,7 @@ def told_after(root: Path, change: Callable[[], object], seconds: float = 5) -> 
             await asyncio.wait_for(watching, timeout=5)
         return True
 
-    return asyncio.run(run())
+    return in_own_loop(run())
 
 
 @pytest.mark.parametrize("name", ["items/deep/one.md", "partnership.yaml", "bulletins/one.yaml"])
